@@ -15,10 +15,10 @@ TieStrengths::TieStrengths(PersonId size, std::vector<TieStrength> ties) : ties_
 
 std::optional<std::size_t> TieStrengths::find(PersonId a, PersonId b) const
 {
-    const auto wanted = std::minmax(a, b);
-    const auto found = std::ranges::lower_bound(
-        ties_, std::pair(wanted), {}, [](const TieStrength& tie) { return std::pair(tie.person, tie.alter); });
-    if (found == ties_.end() || std::pair(found->person, found->alter) != std::pair(wanted)) return std::nullopt;
+    const auto people = [](const TieStrength& tie) { return std::pair(tie.person, tie.alter); };
+    const std::pair<PersonId, PersonId> wanted = std::minmax(a, b);
+    const auto found = std::ranges::lower_bound(ties_, wanted, {}, people);
+    if (found == ties_.end() || people(*found) != wanted) return std::nullopt;
     return static_cast<std::size_t>(found - ties_.begin());
 }
 
