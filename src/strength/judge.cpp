@@ -174,6 +174,8 @@ double level_shift(std::span<const double> log_odds, double expected, const Exec
     return (low + high) / 2;
 }
 
+/// The base that sets the common level half way between what the network's own past and what other networks say:
+/// on the public logs neither alone foretells it as well.
 double base_at_level(const Judge& judge, const StrengthModel& model, const StrengthModel& level_model,
                      std::size_t ties, const Execution& execution)
 {
@@ -184,7 +186,7 @@ double base_at_level(const Judge& judge, const StrengthModel& model, const Stren
     });
     const double expected = sum_over_ties(
         ties, execution, [&](std::size_t tie) { return probability(judge.log_odds_of(tie, level_model)); });
-    return model.base + level_shift(log_odds, expected, execution);
+    return model.base + level_shift(log_odds, expected, execution) / 2;
 }
 
 }  // namespace

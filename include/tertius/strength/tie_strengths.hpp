@@ -99,8 +99,8 @@ struct StrengthOptions {
 ///     strength = probability(base + contributions of communication, reciprocity, rhythm and setting)
 ///
 /// A declared relationship counts from `since` to `until`. A pair without contact is judged by its silence, where the
-/// network has a log at all, and by its setting; its interval is wide. The refined model ranks; how high all
-/// strengths lie together is taken from the model before refining, which has seen more networks.
+/// network has a log at all, and by its setting; its interval is wide. How high all strengths lie
+/// together is set half way between what the network's own past and what the weights before refining say.
 ///
 /// Throws  InvalidOption  if horizon_days is not finite and > 0.
 /// Cost    O(n log n + ties * (evidence + d log D)), n the interactions; refining adds up to 15 passes over n.
