@@ -2,6 +2,7 @@
 #include <tertius/strength/logistic_fit.hpp>
 
 #include "direction.hpp"
+#include "judge.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -162,6 +163,17 @@ Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts
     result.stretches = groups.size();
     result.model.origin = prior.origin + ", refined on " + std::to_string(groups.size()) + " stretches of the past";
     return result;
+}
+
+Refinement fit_strength_model(const Network& network, const FitOptions& options)
+{
+    detail::require_horizon(options.horizon_days);
+    const Time last = network.last_time();
+    const Time until = options.until != no_time ? options.until : last == no_time ? 0 : last;
+    auto seen = contacts(network.interactions(), options.execution);
+    std::erase_if(seen, [&](const Contact& contact) { return contact.time > until; });
+    return refined(shipped_strength_model(), seen, network.size(), until,
+                   options.horizon_days * detail::seconds_in_day, options.execution);
 }
 
 }  // namespace tertius
