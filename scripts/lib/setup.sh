@@ -121,13 +121,13 @@ add_backports() (
     suite=$VERSION_CODENAME-backports
     [[ -z $(apt-get indextargets 'Created-By: Packages' "Release: $suite") ]] ||
         fail "$suite is among the package sources but offers no catch2 from version 3 on"
-    # shellcheck disable=SC2016  # the fields are apt's
-    read -r mirror key < <(apt-get indextargets --format '$(REPO_URI) $(SIGNED_BY)' \
-        'Created-By: Packages' "Codename: $VERSION_CODENAME" 'Component: main') ||
+    # shellcheck disable=SC2016  # the field is apt's
+    mapfile -t mirrors < <(apt-get indextargets --format '$(REPO_URI)' \
+        'Created-By: Packages' "Codename: $VERSION_CODENAME" 'Component: main')
+    ((${#mirrors[@]} > 0)) ||
         fail "no package source for $VERSION_CODENAME main; add $suite by hand, then run this again"
-    echo "adding $suite from $mirror to the package sources"
-    if [[ -f $key ]]; then signed="[signed-by=$key] "; fi
-    echo "deb ${signed-}$mirror $suite main" | as_root tee /etc/apt/sources.list.d/tertius-backports.list
+    echo "adding $suite from ${mirrors[0]} to the package sources"
+    echo "deb ${mirrors[0]} $suite main" | as_root tee /etc/apt/sources.list.d/tertius-backports.list
     update_package_lists
 )
 
