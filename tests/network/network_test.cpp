@@ -12,8 +12,14 @@ using Numbers = std::vector<std::int64_t>;
 
 namespace {
 
-KeyColumn keys(Texts rows) { return KeyColumn(Keys(std::move(rows))); }
-WordColumn words(const Texts& rows) { return WordColumn(rows); }
+KeyColumn keys(Texts rows)
+{
+    return KeyColumn(Keys(std::move(rows)));
+}
+WordColumn words(const Texts& rows)
+{
+    return WordColumn(rows);
+}
 
 /// Ada mails Ben and Cy; Ben answers.
 NetworkRecords three_colleagues()
@@ -36,7 +42,10 @@ std::string error_of(NetworkRecords records, const NetworkOptions& options = {})
     return "none";
 }
 
-bool begins_with(const std::string& text, const std::string& beginning) { return text.rfind(beginning, 0) == 0; }
+bool begins_with(const std::string& text, const std::string& beginning)
+{
+    return text.rfind(beginning, 0) == 0;
+}
 
 }  // namespace
 
@@ -95,7 +104,8 @@ TEST_CASE("an error names the table, the row and the column", "[network]")
     auto records = three_colleagues();
     records.interactions.time[1] = 1'700'000'000'000;
     CHECK(error_of(records) ==
-          "time.range: interactions row 1: time is 1700000000000; must be seconds from 0 to 4102444800; it looks like "
+          "time.range: interactions row 1: time is 1700000000000; must be seconds from 0 to 4102444800; it "
+          "looks like "
           "milliseconds");
     records.interactions.time[1] = no_time;
     CHECK(error_of(records) == "time.missing: interactions row 1: time is missing");
