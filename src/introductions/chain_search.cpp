@@ -54,11 +54,12 @@ public:
     {
     }
 
-    std::vector<Chain> best(std::size_t limit)
+    /// At most `limit` chains, none of them longer than `longest`.
+    std::vector<Chain> best(std::size_t limit, Length longest)
     {
         std::vector<Chain> found;
         add_best({field_.seeker()}, found);
-        while (found.size() < limit && !candidates_.empty()) {
+        while (found.size() < limit && !candidates_.empty() && candidates_.begin()->length <= longest) {
             const Candidate next = candidates_.extract(candidates_.begin()).value();
             found.push_back(next.places);
             for (std::size_t branch = next.branch; branch + 1 < next.places.size(); ++branch)
@@ -220,9 +221,11 @@ std::vector<Chain> shortest_chains(const ChainField& field, int limit, int max_h
     // The best chains are seldom much longer than the very best: search close to it, then wider.
     const std::size_t all_steps = within(field, onward, unreachable - 1).step_count();
     for (Length slack = length_of_chance(0.25);; slack *= 2) {
-        const ChainField near = within(field, onward, onward[field.seeker()] + slack);
-        auto chains = ChainSearch(near, hops).best(wanted);
-        if (chains.size() == wanted || near.step_count() == all_steps) return chains;
+        const Length longest = onward[field.seeker()] + slack;
+        const ChainField near = within(field, onward, longest);
+        const bool is_all = near.step_count() == all_steps;
+        auto chains = ChainSearch(near, hops).best(wanted, is_all ? unreachable : longest);
+        if (is_all || chains.size() == wanted) return chains;
     }
 }
 
