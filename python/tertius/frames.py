@@ -102,7 +102,9 @@ def _is_marked_missing(item: Any) -> bool:
 
 
 def _plain(column: Any) -> Any:
-    """A column in a form that every library takes: arrays of objects as lists."""
+    """A column in a form that every library takes: arrays of objects as lists, times in milliseconds."""
     if isinstance(column, np.ndarray) and column.dtype == object:
         return [list(item) if isinstance(item, tuple) else item for item in column.tolist()]
+    if isinstance(column, np.ndarray) and column.dtype.kind == "M":
+        return column.astype("datetime64[ms]")
     return column
