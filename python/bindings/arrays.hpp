@@ -51,4 +51,14 @@ template <class Item>
     return view(whole, owner);
 }
 
+/// One field of a result's rows as an array.
+template <class Row, class Item>
+[[nodiscard]] py::array_t<Item> column_of(const std::vector<Row>& rows, Item Row::*field)
+{
+    std::vector<Item> column;
+    column.reserve(rows.size());
+    for (const Row& row : rows) column.push_back(row.*field);
+    return owned(std::move(column));
+}
+
 }  // namespace tertius::python

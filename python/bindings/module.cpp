@@ -8,4 +8,5 @@ PYBIND11_MODULE(_core, module)
     tertius::python::translate_errors();
     tertius::python::bind_graph(module);
     tertius::python::bind_network(module);
+    tertius::python::bind_clusters(module);
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -25,6 +26,19 @@ template <class Action>
 decltype(auto) visit_graph(const SharedGraph& shared, const Action& action)
 {
     return std::visit([&](const auto& graph) -> decltype(auto) { return action(*graph); }, shared.graph);
+}
+
+/// Calls action(graph) with the undirected TieGraph that is inside. Throws InvalidInput if it is directed.
+template <class Action>
+auto visit_undirected(const SharedGraph& shared, const Action& action)
+{
+    using Result = decltype(action(std::declval<const TieGraph<double>&>()));
+    return visit_graph(shared, [&](const auto& graph) -> Result {
+        if constexpr (std::decay_t<decltype(graph)>::is_directed)
+            throw InvalidInput("graph.directed", "the graph is directed; this needs an undirected one");
+        else
+            return action(graph);
+    });
 }
 
 }  // namespace tertius::python

@@ -2,11 +2,13 @@
 
 from tertius import samples
 from tertius._core import version as __version__
+from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson
 from tertius.graph import TieGraph
 from tertius.network import Network
 
 __all__ = [
+    "Clusters",
     "DataWarning",
     "Error",
     "InvalidInput",
@@ -15,5 +17,7 @@ __all__ = [
     "TieGraph",
     "UnknownPerson",
     "__version__",
+    "detect_clusters",
+    "modularity",
     "samples",
 ]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from tertius import _core
 from tertius.display import counted
 from tertius.errors import InvalidInput
+from tertius.people import People
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -72,7 +73,7 @@ class TieGraph:
         >>> g.size, g.tie_count, g.weights.tolist()
         (3, 2, [2.0, 2.0, 1.0, 1.0])
         """
-        sources, targets = _people(source, "source"), _people(target, "target")
+        sources, targets = _person_ids(source, "source"), _person_ids(target, "target")
         people = _size(sources, targets) if size is None else _given_size(size)
         weights = None if weight is None else _weights(weight)
         core = _core.TieGraph.from_columns(sources, targets, weights, people, directed, parallel_ties, self_ties)
@@ -128,6 +129,14 @@ class TieGraph:
             source, target, weights, len(labels), graph.is_directed(), "sum", self_ties
         )
         return cls(made._core, labels)
+
+    @property
+    def _ties(self) -> _core.TieGraph:
+        return self._core
+
+    @property
+    def _people(self) -> People:
+        return People(self.size)
 
     @property
     def size(self) -> int:
@@ -232,13 +241,13 @@ class TieGraph:
         raise TypeError("a TieGraph is not pickled; save() its to_scipy() with scipy.sparse, and read it with from_scipy")
 
 
-def _people(given: ArrayLike, name: str) -> NDArray[np.uint32]:
+def _person_ids(given: ArrayLike, name: str) -> NDArray[np.uint32]:
     """Indices of people, unchanged: whole numbers that fit, or an error that names the first that does not."""
     column = _one_dimension(given, name)
     if column.size == 0 and not isinstance(given, np.ndarray):
         return np.empty(0, np.uint32)
     if column.dtype.kind not in "iu":
-        _refuse_people(column, name)
+        _refuse_ids(column, name)
     outside = (column < 0) | (column >= _MOST_PEOPLE) if column.size else column
     if outside.any():
         place = int(outside.argmax())
@@ -258,7 +267,7 @@ def _one_dimension(given: ArrayLike, name: str) -> Array:
     return column
 
 
-def _refuse_people(column: Array, name: str) -> NoReturn:
+def _refuse_ids(column: Array, name: str) -> NoReturn:
     expected = f"{name} has the type {column.dtype}; people are whole numbers"
     if column.dtype.kind == "f":
         missing = np.isnan(column)
