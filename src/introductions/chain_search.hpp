@@ -1,0 +1,58 @@
+#pragma once
+
+#include <tertius/graph/person.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tertius::detail {
+
+/// How long a chain is: first by how unlikely it is, then by its hops, in one number.
+///
+/// Whole numbers, so that the same ties make the same length in whatever order they are added.
+using Length = std::int64_t;
+
+/// The length that a chance in (0, 1] adds: -log2(chance), in units so fine that 1e-10 of it shows.
+[[nodiscard]] Length length_of_chance(double chance);
+inline constexpr Length one_hop = 1;
+
+/// A step from one person to the next, people by their place in a field.
+struct Step {
+    std::uint32_t from;
+    std::uint32_t to;
+    Length length;
+};
+
+/// The people and steps that chains from the seeker to the target may take.
+class ChainField {
+public:
+    /// Requires  no step out of the target or into the seeker.
+    ChainField(std::uint32_t people, std::uint32_t seeker, std::uint32_t target, std::span<const Step> steps);
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(offsets_.size() - 1); }
+    [[nodiscard]] std::uint32_t seeker() const { return seeker_; }
+    [[nodiscard]] std::uint32_t target() const { return target_; }
+    [[nodiscard]] std::span<const Step> steps_of(std::uint32_t person) const
+    {
+        return {steps_.data() + offsets_[person], steps_.data() + offsets_[person + 1]};
+    }
+
+private:
+    std::uint32_t seeker_;
+    std::uint32_t target_;
+    std::vector<std::uint64_t> offsets_;
+    std::vector<Step> steps_;  // by their first person
+};
+
+using Chain = std::vector<std::uint32_t>;
+
+/// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower
+/// people.
+///
+/// Source  Yen 1971 with Lawler's rule: each chain found splits the rest into those that leave it at one of
+/// its
+///         people; the shortest of each part is found exactly, hop by hop from the target.
+[[nodiscard]] std::vector<Chain> shortest_chains(const ChainField& field, int limit, int max_hops);
+
+}  // namespace tertius::detail
