@@ -1,12 +1,11 @@
 #pragma once
 
-#include <tertius/graph/error.hpp>
-
 #include <pybind11/numpy.h>
 
+#include <functional>
 #include <memory>
 #include <span>
-#include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -51,13 +50,13 @@ template <class Item>
     return view(whole, owner);
 }
 
-/// One field of a result's rows as an array.
-template <class Row, class Item>
-[[nodiscard]] py::array_t<Item> column_of(const std::vector<Row>& rows, Item Row::*field)
+/// One field (or function) of each row as an array.
+template <class Rows, class Field>
+[[nodiscard]] auto column_of(const Rows& rows, const Field& field)
 {
-    std::vector<Item> column;
+    std::vector<std::decay_t<decltype(std::invoke(field, *rows.begin()))>> column;
     column.reserve(rows.size());
-    for (const Row& row : rows) column.push_back(row.*field);
+    for (const auto& row : rows) column.push_back(std::invoke(field, row));
     return owned(std::move(column));
 }
 

@@ -8,5 +8,8 @@ namespace tertius::python {
 void bind_graph(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
+void bind_brokerage(pybind11::module_& module);
+void bind_strength(pybind11::module_& module);
+void bind_introductions(pybind11::module_& module);
 
 }  // namespace tertius::python

@@ -3,10 +3,13 @@
 
 PYBIND11_MODULE(_core, module)
 {
+    using namespace tertius::python;
     module.doc() = "The compiled part of tertius; use the names in tertius itself.";
     module.attr("version") = TERTIUS_VERSION;
-    tertius::python::translate_errors();
-    tertius::python::bind_graph(module);
-    tertius::python::bind_network(module);
-    tertius::python::bind_clusters(module);
+    translate_errors();
+    bind_graph(module);
+    bind_network(module);
+    bind_clusters(module);
+    bind_strength(module);
+    bind_introductions(module);
 }

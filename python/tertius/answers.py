@@ -14,23 +14,18 @@ from tertius.display import Table, counted
 from tertius.people import People
 
 
-class PersonValues(Table):
-    """One number for each person; NaN where there is none. Serves as an array of shape (people,)."""
+class Values(Table):
+    """One number for each of some people or pairs, NaN where there is none. Serves as an array."""
 
-    def __init__(self, name: str, people: People, values: NDArray[np.float64]) -> None:
+    def __init__(self, name: str, values: NDArray[np.float64], library: frames.Library) -> None:
         self.name = name
-        self._people = people
-        self._library = people.library
         self._values = values
+        self._library = library
 
     @property
     def values(self) -> NDArray[np.float64]:
-        """The numbers, in the order of people. Read-only."""
+        """The numbers, in the order of the people or pairs. Read-only."""
         return self._values
-
-    def __getitem__(self, person: Any) -> float:
-        """One person's number. Raises UnknownPerson."""
-        return float(self._values[self._people.index(person)])
 
     def __len__(self) -> int:
         return len(self._values)
@@ -38,13 +33,43 @@ class PersonValues(Table):
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         return np.array(self._values, dtype=dtype) if copy else np.asarray(self._values, dtype=dtype)
 
+    def _spread(self) -> str:
+        known = self._values[~np.isnan(self._values)]
+        return f", {known.min():.3g} to {known.max():.3g}, median {np.median(known):.3g}" if len(known) else ""
+
+
+class PersonValues(Values):
+    """One number for each person, shape (people,)."""
+
+    def __init__(self, name: str, people: People, values: NDArray[np.float64]) -> None:
+        super().__init__(name, values, people.library)
+        self._people = people
+
+    def __getitem__(self, person: Any) -> float:
+        """One person's number. Raises UnknownPerson."""
+        return float(self._values[self._people.index(person)])
+
     def _columns(self) -> Mapping[str, Any]:
         return {"person": self._people.named(), self.name: self._values}
 
     def __repr__(self) -> str:
-        known = self._values[~np.isnan(self._values)]
-        spread = f", {known.min():.3g} to {known.max():.3g}, median {np.median(known):.3g}" if len(known) else ""
-        return f"{self.name} of {counted(len(self), 'person')}{spread}"
+        return f"{self.name} of {counted(len(self), 'person')}{self._spread()}"
+
+
+class PairValues(Values):
+    """One number for each of some pairs, shape (pairs,)."""
+
+    def __init__(self, name: str, people: People, pairs: NDArray[np.uint32], values: NDArray[np.float64]) -> None:
+        super().__init__(name, values, people.library)
+        self._people = people
+        self._pairs = pairs
+
+    def _columns(self) -> Mapping[str, Any]:
+        person, other = self._pairs.T
+        return {"person": self._people.named(person), "other": self._people.named(other), "score": self._values}
+
+    def __repr__(self) -> str:
+        return f"{self.name} of {counted(len(self), 'pair')}{self._spread()}"
 
 
 class Rows(Table):

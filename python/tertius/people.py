@@ -12,22 +12,27 @@ from tertius import _core, frames
 from tertius.errors import InvalidInput, UnknownPerson
 
 if TYPE_CHECKING:
-    from tertius.network import Key
+    from tertius.network import Key, Network
 
 
 class People:
     """The people of a graph: keys in a network's order, or bare indices."""
 
-    def __init__(self, size: int, keys: NDArray[Any] | None = None, library: frames.Library = None) -> None:
+    def __init__(self, size: int, network: Network | None = None) -> None:
         self.size = size
-        self.library = library
-        self._keys = keys
+        self.library: frames.Library = network._library if network else None
+        self._network = network
+        self._keys = network._keys if network else None
 
     def named(self, indices: Any = slice(None)) -> NDArray[Any]:
         """What the people at those places are called: their keys, or their indices."""
         names = np.arange(self.size) if self._keys is None else self._keys
         chosen: NDArray[Any] = names[indices]
         return chosen
+
+    def display_name(self, index: int) -> str:
+        """What to call a person in a sentence: their name where recorded, else their key or index."""
+        return self._network._core.display_name(index) if self._network else str(index)
 
     def named_or_none(self, indices: NDArray[Any]) -> list[Any]:
         """The same for columns in which nobody may stand."""
