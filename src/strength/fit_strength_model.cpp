@@ -1,6 +1,9 @@
 #include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/logistic_fit.hpp>
 
+#include "direction.hpp"
+#include "judge.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -71,26 +74,66 @@ void take_over(const LogisticFit& fit, StrengthModel& model)
     std::ranges::copy(fit.weights, model.weight.begin());
 }
 
+/// The log-odds that a model gives to each row of a snapshot.
+Eigen::VectorXd log_odds_of(const CaseGroup& group, const StrengthModel& model)
+{
+    const Eigen::Map<const Eigen::VectorXd> weights(model.weight.data(), static_cast<Index>(model.weight.size()));
+    return (group.values * weights).array() + model.base;
+}
+
+/// For each tie of a snapshot two cases, one a way: the strength's log-odds and the way's shares.
+CaseGroup ways(const Snapshot& moment, const Eigen::VectorXd& log_odds, double case_weight)
+{
+    const Index ties = moment.outcome.size();
+    CaseGroup group{Eigen::MatrixXd(2 * ties, 4), Eigen::VectorXd(2 * ties), case_weight};
+    for (Index row = 0; row < ties; ++row) {
+        const TieHistory& history = moment.histories[static_cast<std::size_t>(row)].history;
+        const auto faded = history.faded(moment.stretch.at);
+        for (const bool forward : {true, false}) {
+            const Index place = 2 * row + (forward ? 0 : 1);
+            const auto shares = detail::log_shares(history, faded, moment.stretch.horizon, forward);
+            group.values.row(place) << log_odds[row], shares[0], shares[1], shares[2];
+            group.outcome[place] = (forward ? moment.forward : moment.backward)[row];
+        }
+    }
+    return group;
+}
+
 }  // namespace
 
 StrengthModel fit_strength_model(const std::vector<std::vector<Snapshot>>& logs)
 {
     StrengthModel model;
     standardise(logs, model);
-    double total = 0;
-    for (const auto& log : logs)
-        for (const Snapshot& moment : log) total += static_cast<double>(moment.outcome.size());
-    std::vector<CaseGroup> groups;
-    for (const auto& log : logs) {
+    const auto ties_in = [](const std::vector<Snapshot>& log) {
         double ties = 0;
         for (const Snapshot& moment : log) ties += static_cast<double>(moment.outcome.size());
-        for (const Snapshot& moment : log)
-            groups.push_back(cases(moment, model, total / static_cast<double>(logs.size()) / ties));
-    }
-    take_over(fit_logistic(groups, {.ridge = shared_ridge_per_10000_cases * total / 10000,
-                                    .group_precision = shared_group_precision,
-                                    .at_least_zero = weights_at_least_zero()}),
-              model);
+        return ties;
+    };
+    double total = 0;
+    for (const auto& log : logs) total += ties_in(log);
+    const auto case_weight = [&](const auto& log) { return total / static_cast<double>(logs.size()) / ties_in(log); };
+
+    std::vector<CaseGroup> groups;
+    for (const auto& log : logs)
+        for (const Snapshot& moment : log) groups.push_back(cases(moment, model, case_weight(log)));
+    LogisticOptions options{.ridge = shared_ridge_per_10000_cases * total / 10000,
+                            .group_precision = shared_group_precision,
+                            .at_least_zero = weights_at_least_zero()};
+    take_over(fit_logistic(groups, options), model);
+
+    std::vector<CaseGroup> one_way;
+    auto group = groups.begin();
+    for (const auto& log : logs)
+        for (const Snapshot& moment : log) {
+            if (moment.directed) one_way.push_back(ways(moment, log_odds_of(*group, model), case_weight(log)));
+            ++group;
+        }
+    if (one_way.empty()) return model;
+    options.at_least_zero = std::vector<bool>(4, true);
+    const LogisticFit fit = fit_logistic(one_way, options);
+    model.direction[0] = fit.base;
+    std::ranges::copy(fit.weights, model.direction.begin() + 1);
     return model;
 }
 
@@ -98,11 +141,10 @@ Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts
                    double horizon, const Execution& execution)
 {
     Refinement result{prior};
-    const bool directed = have_direction(contacts);
     std::vector<CaseGroup> groups;
     const auto stretches = past_stretches(contacts, at, horizon);
     for (std::size_t place = 0; place < stretches.size(); ++place) {
-        const Snapshot moment = snapshot(contacts, size, stretches[place], directed, most_ties_a_stretch, execution);
+        const Snapshot moment = snapshot(contacts, size, stretches[place], most_ties_a_stretch, execution);
         const double met = moment.outcome.sum();
         const double not_met = static_cast<double>(moment.outcome.size()) - met;
         report_progress(execution, static_cast<double>(place + 1) / static_cast<double>(stretches.size()));
@@ -121,6 +163,17 @@ Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts
     result.stretches = groups.size();
     result.model.origin = prior.origin + ", refined on " + std::to_string(groups.size()) + " stretches of the past";
     return result;
+}
+
+Refinement fit_strength_model(const Network& network, const FitOptions& options)
+{
+    detail::require_horizon(options.horizon_days);
+    const Time last = network.last_time();
+    const Time until = options.until != no_time ? options.until : last == no_time ? 0 : last;
+    auto seen = contacts(network.interactions(), options.execution);
+    std::erase_if(seen, [&](const Contact& contact) { return contact.time > until; });
+    return refined(shipped_strength_model(), seen, network.size(), until,
+                   options.horizon_days * detail::seconds_in_day, options.execution);
 }
 
 }  // namespace tertius

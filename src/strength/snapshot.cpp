@@ -26,20 +26,22 @@ std::vector<std::size_t> drawn_ties(std::span<const HistoryOfPair> histories, st
     return places;
 }
 
-/// Whether each of the drawn ties has a contact in (at, at + horizon].
-Eigen::VectorXd outcomes(std::span<const Contact> contacts, std::span<const HistoryOfPair> histories,
-                         std::span<const std::size_t> ties, const Stretch& stretch)
+/// Writes down which of the drawn ties have a contact in (at, at + horizon], and which way.
+void note_outcomes(std::span<const Contact> contacts, std::span<const std::size_t> ties, Snapshot& moment)
 {
-    Eigen::VectorXd result(static_cast<Eigen::Index>(ties.size()));
-    for (std::size_t row = 0; row < ties.size(); ++row) {
-        const auto& pair = histories[ties[row]];
-        const Contact just_after{pair.low, pair.high, stretch.at + 1, false, 0};
-        const auto next = std::ranges::lower_bound(contacts, just_after);
-        const bool met = next != contacts.end() && next->low == pair.low && next->high == pair.high &&
-                         static_cast<double>(next->time - stretch.at) <= stretch.horizon;
-        result[static_cast<Eigen::Index>(row)] = met ? 1 : 0;
+    const auto rows = static_cast<Eigen::Index>(ties.size());
+    moment.outcome = moment.forward = moment.backward = Eigen::VectorXd::Zero(rows);
+    for (Eigen::Index row = 0; row < rows; ++row) {
+        const auto& pair = moment.histories[static_cast<std::size_t>(row)];
+        const Contact just_after{pair.low, pair.high, moment.stretch.at + 1, false, 0};
+        for (auto next = std::ranges::lower_bound(contacts, just_after);
+             next != contacts.end() && next->low == pair.low && next->high == pair.high &&
+             static_cast<double>(next->time - moment.stretch.at) <= moment.stretch.horizon;
+             ++next) {
+            moment.outcome[row] = 1;
+            (next->forward ? moment.forward : moment.backward)[row] = 1;
+        }
     }
-    return result;
 }
 
 Time first_time(std::span<const Contact> contacts)
@@ -49,14 +51,24 @@ Time first_time(std::span<const Contact> contacts)
 
 }  // namespace
 
-Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch, bool directed,
-                  std::size_t most_ties, const Execution& execution)
+Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch, std::size_t most_ties,
+                  const Execution& execution)
 {
     if (contacts.empty()) return {};
-    const auto histories = tie_histories(contacts, stretch.at, execution);
+    auto histories = tie_histories(contacts, stretch.at, execution);
     const auto ties = drawn_ties(histories, most_ties);
+    const bool directed = have_direction(histories);
     const EvidenceView view{size, histories, first_time(contacts), stretch.at, stretch.horizon, directed};
-    return {evidence_on(view, ties, execution), outcomes(contacts, histories, ties, stretch)};
+    Snapshot result{.values = evidence_on(view, ties, execution),
+                    .outcome = {},
+                    .forward = {},
+                    .backward = {},
+                    .histories = {},
+                    .stretch = stretch,
+                    .directed = directed};
+    for (const std::size_t tie : ties) result.histories.push_back(histories[tie]);
+    note_outcomes(contacts, ties, result);
+    return result;
 }
 
 std::vector<Stretch> past_stretches(std::span<const Contact> contacts, Time at, double horizon)

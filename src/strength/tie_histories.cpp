@@ -56,14 +56,6 @@ std::vector<Contact> contacts(const Interactions& interactions, const Execution&
     return result;
 }
 
-bool have_direction(std::span<const Contact> contacts)
-{
-    for (std::size_t place = 1; place < contacts.size(); ++place)
-        if (same_pair(contacts[place], contacts[place - 1]) && contacts[place].forward != contacts[place - 1].forward)
-            return true;
-    return false;
-}
-
 std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time at, const Execution& execution)
 {
     const auto starts = pair_starts(contacts);
@@ -78,6 +70,18 @@ std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time
     });
     std::erase_if(result, [](const HistoryOfPair& pair) { return pair.history.count() == 0; });
     return result;
+}
+
+bool have_direction(std::span<const HistoryOfPair> histories)
+{
+    std::size_t several = 0;
+    std::size_t both_ways = 0;
+    for (const auto& [low, high, history] : histories) {
+        if (history.count() < 2) continue;
+        ++several;
+        if (history.forward_count() > 0 && history.backward_count() > 0) ++both_ways;
+    }
+    return both_ways > 0 && 5 * both_ways >= several;
 }
 
 }  // namespace tertius

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tertius/graph/tie_graph_builder.hpp>
 #include <tertius/strength/tie_histories.hpp>
 
 #include <Eigen/Core>
@@ -75,19 +76,58 @@ inline constexpr std::array<Evidence, 38> evidence{{
 /// A row for each tie, a column for each piece of evidence; NaN: the records cannot show it.
 using EvidenceMatrix = Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(evidence.size()), Eigen::RowMajor>;
 
+using EvidenceRow = Eigen::Ref<Eigen::Matrix<double, 1, static_cast<int>(evidence.size())>>;
+
 /// What evidence is read from: the histories of all ties, seen at one time with one horizon.
 struct EvidenceView {
     PersonId size = 0;                         ///< people in the network
     std::span<const HistoryOfPair> histories;  ///< sorted by pair; an empty history is a tie without contact
-    Time start = 0;                            ///< when the log begins
+    Time start = 0;                            ///< when the log begins; `at` when there is none
     Time at = 0;                               ///< requires every contact to be earlier or then
     double horizon = 1;                        ///< in seconds, > 0
     bool directed = true;                      ///< whether contacts have a direction
 };
 
-/// The evidence on the ties of the given places in `view.histories`.
+/// Reads the evidence on ties, after one look round at who is active and who knows whom.
 ///
-/// Cost  O(ties) to look round once, then for each tie O(d log D), d and D the alters of its two people.
+/// Cost  O(ties) to make; a row O(d log D), d and D the alters of the tie's two people.
+class EvidenceReader {
+public:
+    explicit EvidenceReader(const EvidenceView& view, const Execution& execution = {});
+
+    /// The evidence on the tie at that place in `view.histories`.
+    void read(std::size_t tie, EvidenceRow row) const;
+    /// How many alters the tie's two people share.
+    [[nodiscard]] std::size_t shared_contacts(std::size_t tie) const;
+
+private:
+    /// How active a person is and was.
+    struct Activity {
+        std::array<double, 3> contacts{};  // fading over H/4, H, 4H
+        double silence = 0;                // since their last contact, in horizons
+    };
+    class RowWriter;
+    struct Shared;
+
+    [[nodiscard]] double in_horizons(Time seconds) const { return static_cast<double>(seconds) / view_.horizon; }
+    /// Nothing at all is known of contacts: the network has no log.
+    [[nodiscard]] bool without_log() const { return view_.at == view_.start; }
+    void note_activity(const HistoryOfPair& pair, TieGraphBuilder<float>& builder);
+    void write_communication(const TieHistory& history, RowWriter& row) const;
+    void write_reciprocity(const TieHistory& history, RowWriter& row) const;
+    void write_rhythm(const TieHistory& history, RowWriter& row) const;
+    void write_gaps(const TieHistory& history, double silence, RowWriter& row) const;
+    void write_people(const HistoryOfPair& pair, RowWriter& row) const;
+    void write_circles(const HistoryOfPair& pair, RowWriter& row) const;
+    [[nodiscard]] Shared shared(PersonId a, PersonId b) const;
+
+    EvidenceView view_;
+    double silence_of_log_;
+    std::vector<Activity> activity_;
+    TieGraph<float> graph_;
+};
+
+/// The evidence on the ties at the given places, a row each.
 [[nodiscard]] EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties,
                                          const Execution& execution = {});
 

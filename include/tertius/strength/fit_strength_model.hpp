@@ -9,6 +9,12 @@
 
 namespace tertius {
 
+struct FitOptions {
+    Time until = no_time;      ///< later records are not looked at; no_time: the last record
+    double horizon_days = 90;  ///< what the model is to foretell contact within; > 0
+    Execution execution{};
+};
+
 /// Fits a model from scratch on snapshots of several logs; each inner list is one log, and all logs weigh the same.
 ///
 /// Requires  at least one snapshot with a tie.
@@ -32,5 +38,10 @@ struct Refinement {
 /// Cost      O(contacts) for each of up to 15 stretches.
 [[nodiscard]] Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts, PersonId size,
                                  Time at, double horizon, const Execution& execution = {});
+
+/// The shipped weights, refined on a network's own past up to `until`: a model to keep and use again.
+///
+/// Throws  InvalidOption  if horizon_days is not finite and > 0.
+[[nodiscard]] Refinement fit_strength_model(const Network& network, const FitOptions& options = {});
 
 }  // namespace tertius

@@ -32,7 +32,7 @@ struct StrengthModel {
 
     /// For the chance that a contact goes one way, given the strength: base, then weights of the strength's
     /// log-odds and of the log share of that way in contacts over H, over 4H and ever.
-    std::array<double, 5> direction{};
+    std::array<double, 5> direction{0, 1, 0, 0, 0};
 
     std::string origin;  ///< where the weights come from, for people to read
 

@@ -29,10 +29,6 @@ struct Contact {
 /// Cost  O(n log n) time, 24 bytes a row.
 [[nodiscard]] std::vector<Contact> contacts(const Interactions& interactions, const Execution& execution = {});
 
-/// Whether contacts say who turned to whom: some pair has them both ways. Logs of encounters write each pair one
-/// way round only.
-[[nodiscard]] bool have_direction(std::span<const Contact> contacts);
-
 /// Two people and what has passed between them.
 struct HistoryOfPair {
     PersonId low = 0;
@@ -46,5 +42,9 @@ struct HistoryOfPair {
 /// Cost      O(n), in parallel over pairs.
 [[nodiscard]] std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time at,
                                                        const Execution& execution = {});
+
+/// Whether contacts say who turned to whom: of the pairs with several contacts, at least a fifth have them both ways.
+/// Logs of encounters write nearly every pair one way round only.
+[[nodiscard]] bool have_direction(std::span<const HistoryOfPair> histories);
 
 }  // namespace tertius
