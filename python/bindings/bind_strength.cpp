@@ -1,12 +1,30 @@
 #include "arrays.hpp"
 #include "binders.hpp"
+#include "run.hpp"
 #include "shared_strengths.hpp"
 
+#include <tertius/network/network.hpp>
+
 #include <pybind11/stl.h>
+
+#include <optional>
 
 namespace tertius::python {
 
 namespace {
+
+SharedStrengths strengths_of(const Network& network, std::optional<Time> at, double horizon_days, bool refine,
+                             int threads, const py::object& progress)
+{
+    StrengthOptions options;
+    options.at = at.value_or(no_time);
+    options.horizon_days = horizon_days;
+    options.refine = refine;
+    return run({progress, threads}, [&](const Execution& execution) {
+        options.execution = execution;
+        return std::make_shared<TieStrengths>(tie_strengths(network, options));
+    });
+}
 
 /// The ties' columns: person and alter as indices, then the numbers.
 py::dict columns_of(const TieStrengths& strengths)
@@ -33,6 +51,20 @@ py::dict columns_of(const TieStrengths& strengths)
     return columns;
 }
 
+/// Under which circumstances strengths were judged.
+py::dict setting_of(const TieStrengths& strengths)
+{
+    const StrengthSetting& setting = strengths.setting();
+    py::dict shown;
+    shown["at"] = setting.at;
+    shown["horizon_days"] = setting.horizon_days;
+    shown["base"] = setting.base;
+    shown["directed"] = setting.directed;
+    shown["model"] = setting.model;
+    shown["refined_on"] = setting.refined_on;
+    return shown;
+}
+
 }  // namespace
 
 void bind_strength(py::module_& module)
@@ -41,8 +73,11 @@ void bind_strength(py::module_& module)
         .def_property_readonly("size", &TieStrengths::size)
         .def_property_readonly("tie_count", &TieStrengths::tie_count)
         .def_property_readonly("graph", &graph_of)
+        .def_property_readonly("setting", &setting_of)
         .def("find", &TieStrengths::find, py::arg("a"), py::arg("b"))
         .def("columns", &columns_of);
+    module.def("tie_strengths", &strengths_of, py::arg("network"), py::arg("at"), py::arg("horizon_days"),
+               py::arg("refine"), py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tertius::python

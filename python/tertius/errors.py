@@ -26,6 +26,13 @@ class UnknownPerson(Error, KeyError):
         super().__init__(message, code)
 
 
+class UnknownTie(Error, KeyError):
+    """Two people were named who are not tied; also a ``KeyError``."""
+
+    def __init__(self, message: str, code: str = "tie.unknown") -> None:
+        super().__init__(message, code)
+
+
 class InvalidInput(Error, ValueError):
     """A record cannot be what it says: wrong range, missing, or contradicting another; also a ``ValueError``."""
 

@@ -200,9 +200,11 @@ class TieGraph:
         import scipy.sparse as sp
 
         weights = np.ones(len(self.alters)) if self.weights is None else self.weights
-        narrow = self.size <= np.iinfo(np.int32).max
+        # SciPy keeps columns of 32 bits as they are if the offsets are of 32 bits too.
+        narrow = max(self.size, len(self.alters)) <= np.iinfo(np.int32).max
         columns = self.alters.view(np.int32) if narrow else self.alters.astype(np.int64)
-        return sp.csr_array((weights, columns, self.offsets.view(np.int64)), shape=(self.size, self.size))
+        offsets = self.offsets.astype(np.int32 if narrow else np.int64)
+        return sp.csr_array((weights, columns, offsets), shape=(self.size, self.size))
 
     def to_networkx(self, weight: str = "weight") -> nx.Graph[Any]:
         """A NetworkX Graph or DiGraph of the people's indices (or `labels`), weights in the attribute `weight`.

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tertius import _core, columns, frames
 from tertius.display import Table, counted
 from tertius.errors import DataWarning, InvalidInput
+from tertius.people import People
 
 Key = str | int
 """What a person is called in the records: a text or a whole number."""
@@ -217,6 +218,10 @@ class Network:
     @cached_property
     def _keys(self) -> NDArray[Any]:
         return columns.key_array(self._core.keys)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(len(self), self._keys, self._library, self._core.display_name)
 
     def __len__(self) -> int:
         return self._core.size

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from tertius.errors import InvalidOption
+from tertius import _core, columns
+from tertius.errors import InvalidInput, InvalidOption
 
 
 def whole(name: str, value: Any, least: int, most: int) -> int:
@@ -21,6 +22,20 @@ def number(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
         raise InvalidOption(f"{name} is {ascii(value)[:40]}; must be a number", f"option.{name}")
     return float(value)
+
+
+def moment(name: str, value: Any) -> int | None:
+    """A datetime, a date or Unix seconds, as Unix seconds; None stays None. Raises InvalidOption."""
+    if value is None:
+        return None
+    try:
+        seconds = int(columns.time_column([value], columns.Place("options", name))[0])
+    except InvalidInput as error:
+        raise InvalidOption(f"{name} is {ascii(value)[:40]}; must be a datetime, a date or Unix seconds", f"option.{name}") from error
+    if abs(seconds) > _core.MAX_TIME:
+        hint = "; it looks like milliseconds" if 0 < seconds // 1000 < _core.MAX_TIME else ""
+        raise InvalidOption(f"{name} is {seconds}; must be Unix seconds up to {_core.MAX_TIME}{hint}", f"option.{name}")
+    return seconds
 
 
 def thread_count(threads: int | None) -> int:

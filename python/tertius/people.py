@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,32 +13,36 @@ from tertius import _core, frames
 from tertius.errors import InvalidInput, UnknownPerson
 
 if TYPE_CHECKING:
-    from tertius.network import Key, Network
+    from tertius.network import Key
 
 
 class People:
     """The people of a graph: keys in a network's order, or bare indices."""
 
-    def __init__(self, size: int, network: Network | None = None) -> None:
+    def __init__(
+        self,
+        size: int,
+        keys: NDArray[Any] | None = None,
+        library: frames.Library = None,
+        display_name: Callable[[int], str] | None = None,
+    ) -> None:
         self.size = size
-        self.library: frames.Library = network._library if network else None
-        self._network = network
-        self._keys = network._keys if network else None
+        self.library = library
+        self._keys = keys
+        self._display_name = display_name
 
-    def named(self, indices: Any = slice(None)) -> NDArray[Any]:
+    def named(self, indices: Any = slice(None)) -> Any:
         """What the people at those places are called: their keys, or their indices."""
-        names = np.arange(self.size) if self._keys is None else self._keys
-        chosen: NDArray[Any] = names[indices]
-        return chosen
+        return (np.arange(self.size) if self._keys is None else self._keys)[indices]
 
     def display_name(self, index: int) -> str:
         """What to call a person in a sentence: their name where recorded, else their key or index."""
-        return self._network._core.display_name(index) if self._network else str(index)
+        return self._display_name(index) if self._display_name else str(self.named(index))
 
-    def named_or_none(self, indices: NDArray[Any]) -> list[Any]:
+    def named_or_none(self, indices: Sequence[int]) -> list[Any]:
         """The same for columns in which nobody may stand."""
         names = self.named()
-        return [None if place >= self.size else names[place] for place in indices.tolist()]
+        return [None if place >= self.size else names[place] for place in indices]
 
     def index(self, person: Key) -> int:
         """The place of one person. Raises UnknownPerson."""

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius import _core, frames
+from tertius import _core, frames, options
 from tertius.display import Table, counted
+from tertius.errors import InvalidOption, UnknownTie
 from tertius.graph import TieGraph
-from tertius.network import Network
+from tertius.network import Key, Network
 from tertius.people import People
+from tertius.progress import Progress, as_callback
 
-_FROM_EITHER_SIDE = {"person": "alter", "alter": "person", "forward": "backward", "backward": "forward"}
+_SEEN_FROM_ALTER = {"person": "alter", "alter": "person", "forward": "backward", "backward": "forward"}
 
 
 class TieStrengths(Table):
-    """The strengths of all ties of a network at one time. Serves wherever a TieGraph is wanted, with people by key."""
+    """The strengths of all ties of a network at one time. Serves wherever a TieGraph is wanted, with people by key.
 
-    def __init__(self, core: _core.TieStrengths, network: Network) -> None:
+    ``s["Ada", "Ben"]`` is one tie, seen from Ada.
+    """
+
+    def __init__(self, core: _core.TieStrengths, people: People) -> None:
         """Used by tertius itself; see :func:`tie_strengths`."""
+        if not isinstance(core, _core.TieStrengths):
+            raise TypeError("TieStrengths are made by tie_strengths(net)")
         self._core = core
-        self._network = network
-        self._library = network._library
-
-    @cached_property
-    def _people(self) -> People:
-        return People(len(self._network), self._network)
+        self._people = people
+        self._library = people.library
 
     @property
     def _ties(self) -> _core.TieGraph:
@@ -40,19 +42,52 @@ class TieStrengths(Table):
         """How many people the network has."""
         return self._core.size
 
+    @property
+    def at(self) -> np.datetime64:
+        """The moment that the strengths are judged at, in UTC."""
+        return np.datetime64(self._core.setting["at"], "s")
+
+    @property
+    def horizon_days(self) -> float:
+        """How far ahead a strength looks."""
+        return self._core.setting["horizon_days"]
+
+    @property
+    def model(self) -> str:
+        """Where the weights come from."""
+        return self._core.setting["model"]
+
+    @property
+    def refined_on(self) -> int:
+        """How many stretches of the network's own past the weights were refined on; 0: not refined."""
+        return self._core.setting["refined_on"]
+
     def graph(self) -> TieGraph:
         """The ties as a TieGraph weighted by strength; people are indices, in the network's order."""
         return TieGraph(self._core.graph)
 
+    def __getitem__(self, pair: tuple[Key, Key]) -> TieStrength:
+        """One tie, seen from the first of the two. Raises UnknownPerson, and UnknownTie for strangers."""
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError('name both people: s["Ada", "Ben"]')
+        person, alter = (self._people.index(key) for key in pair)
+        place = self._core.find(person, alter)
+        if place is None:
+            raise UnknownTie(f"{ascii(pair[0])[:40]} and {ascii(pair[1])[:40]} are not tied")
+        return TieStrength(self, place, person)
+
     def to_frame(self, like: Any = None, both: bool = False) -> Any:
         """One row a pair: person, alter, strength, low, high, evidence, forward, backward, and the six blocks.
 
-        both
-            A row from either side of each pair: forward and backward are then seen from that side.
-
         strength is the chance, in [0, 1], that the two are in contact within the horizon; low and high bound its 90 %
-        interval; evidence counts the interactions it rests on; trust, communication, respect, reciprocity, alignment
-        and empathy are in [0, 1], NaN where the records cannot show them. `like`: as of every result.
+        interval; evidence counts the interactions it rests on; forward and backward are the chances of contact from
+        person to alter and back; trust, communication, respect, reciprocity, alignment and empathy are in [0, 1], NaN
+        where the records cannot show them.
+
+        like
+            A data frame whose library the answer takes; None: the library the network came from, else pandas.
+        both
+            A row from either side of each pair.
         """
         return frames.to_frame(self._columns(both), like, self._library)
 
@@ -67,23 +102,25 @@ class TieStrengths(Table):
         return self._core.tie_count
 
     def __repr__(self) -> str:
-        return f"TieStrengths: {counted(len(self), 'tie')} among {counted(self.size, 'person')}"
+        refined = "refined on the network's past" if self.refined_on else "not refined"
+        return (
+            f"TieStrengths: {counted(len(self), 'tie')} among {counted(self.size, 'person')} at "
+            f"{self.at.astype('datetime64[D]')}, {self.horizon_days:g} days ahead, {refined}"
+        )
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("TieStrengths are not pickled; send their to_frame(), or work them out again")
 
 
-def _from_either_side(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Each row twice, the second time seen from the alter; sorted by person and alter."""
-    doubled = {
-        name: np.concatenate([column, columns[_FROM_EITHER_SIDE.get(name, name)]]) for name, column in columns.items()
-    }
-    order = np.lexsort((doubled["alter"], doubled["person"]))
-    return {name: column[order] for name, column in doubled.items()}
+class TieStrength:
+    """How strong one tie is, seen from one of the two."""
 
-
-def require_strengths(s: TieStrengths) -> TieStrengths:
-    """Guard line of everything that needs strengths."""
-    if not isinstance(s, TieStrengths):
-        raise TypeError(f"TieStrengths are wanted, not {type(s).__name__}; see tie_strengths(net)")
-    return s
+    def __init__(self, strengths: TieStrengths, place: int, person: int) -> None:
+        self._strengths = strengths
+        self._place = place
+        columns = strengths._core.tie(place)
+        if columns["person"] != person:
+            columns = {name: columns[_SEEN_FROM_ALTER.get(name, name)] for name in columns}
+        self._values = columns
+        self.person: Key = strengths._people.key(columns["person"])
+        self.alter: Key = strengths._people.key(columns["alter"])
