@@ -14,7 +14,8 @@ std::vector<std::uint32_t> ranks(std::span<const std::uint32_t> labels)
 {
     std::vector<std::uint32_t> distinct(labels.begin(), labels.end());
     std::ranges::sort(distinct);
-    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    const auto repeated = std::ranges::unique(distinct);
+    distinct.erase(repeated.begin(), repeated.end());
     std::vector<std::uint32_t> result(labels.size());
     std::ranges::transform(labels, result.begin(), [&](std::uint32_t label) {
         return static_cast<std::uint32_t>(std::ranges::lower_bound(distinct, label) - distinct.begin());
