@@ -1,0 +1,16 @@
+#include "binders.hpp"
+#include "errors.hpp"
+
+PYBIND11_MODULE(_core, module)
+{
+    using namespace tertius::python;
+    module.doc() = "The compiled part of tertius; use the names in tertius itself.";
+    module.attr("version") = TERTIUS_VERSION;
+    translate_errors();
+    bind_graph(module);
+    bind_network(module);
+    bind_brokerage(module);
+    bind_clusters(module);
+    bind_strength(module);
+    bind_introductions(module);
+}

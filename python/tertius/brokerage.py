@@ -1,0 +1,103 @@
+"""Who stands between whom."""
+
+from __future__ import annotations
+
+from numpy.typing import ArrayLike
+
+from tertius import _core, options
+from tertius.answers import PersonValues, Rows
+from tertius.clusters import Clusters, cluster_labels
+from tertius.network import Key
+from tertius.people import HasTies, require_ties
+from tertius.progress import Progress, as_callback
+
+
+def constraints(g: HasTies, threads: int | None = None, progress: Progress = None) -> PersonValues:
+    """Burt's constraint of everybody: how much of what ego invests in people comes back to the same few.
+
+    Low: ego sits between people who do not meet. High: ego's alters know each other. 1/n for a hub of n equal strangers;
+    may exceed 1 in small dense circles; NaN for an isolate.
+
+    Raises InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
+    Source: Burt, Structural Holes (1992), ch. 2.
+
+    >>> import tertius as tt
+    >>> tt.constraints(tt.TieGraph.from_arrays([0, 0, 0, 0], [1, 2, 3, 4])).values.tolist()
+    [0.25, 1.0, 1.0, 1.0, 1.0]
+    """
+    ties = require_ties(g)
+    values = _core.constraints(ties._ties, options.thread_count(threads), as_callback(progress))
+    return PersonValues("constraint", ties._people, values)
+
+
+def constraint(g: HasTies, ego: Key) -> float:
+    """Burt's constraint of one person: the same number, to the last bit. Raises UnknownPerson.
+
+    >>> import tertius as tt
+    >>> tt.constraint(tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 0]), 0)
+    1.125
+    """
+    ties = require_ties(g)
+    return _core.constraint(ties._ties, ties._people.index(ego))
+
+
+def effective_sizes(g: HasTies, threads: int | None = None, progress: Progress = None) -> PersonValues:
+    """Burt's effective size of everybody: alters, less those who only lead to people ego knows anyway.
+
+    1 for somebody in a clique, n for a hub of n strangers; NaN for an isolate.
+
+    Raises InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
+    Source: Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997), for the form without weights.
+
+    >>> import tertius as tt
+    >>> tt.effective_sizes(tt.TieGraph.from_arrays([0, 0, 0, 0], [1, 2, 3, 4])).values.tolist()
+    [4.0, 1.0, 1.0, 1.0, 1.0]
+    """
+    ties = require_ties(g)
+    values = _core.effective_sizes(ties._ties, options.thread_count(threads), as_callback(progress))
+    return PersonValues("effective_size", ties._people, values)
+
+
+def effective_size(g: HasTies, ego: Key) -> float:
+    """Burt's effective size of one person: the same number, to the last bit. Raises UnknownPerson.
+
+    >>> import tertius as tt
+    >>> tt.effective_size(tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 0]), 0)
+    1.0
+    """
+    ties = require_ties(g)
+    return _core.effective_size(ties._ties, ties._people.index(ego))
+
+
+def brokers(
+    g: HasTies,
+    p: Clusters | ArrayLike,
+    limit: int = 10,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> Rows:
+    """Who stands between clusters: first those who have the most alters to bring together, in different clusters.
+
+    p
+        Clusters, or whole numbers of shape (people,): equal ones stand for one cluster.
+    limit
+        At most so many rows.
+
+    Columns: person, constraint, effective_size, clusters (in how many they have alters), participation (how evenly
+    their ties are spread over these, 0 to 1), score (effective_size times participation; only ranks). Nobody is listed
+    whose ties stay in one cluster.
+
+    Raises InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
+    Source: Burt, Structural Holes (1992); Guimera, Amaral, Nature 433, 895 (2005).
+
+    >>> import tertius as tt
+    >>> g = tt.TieGraph.from_arrays([0, 1, 2, 3, 4, 5, 0], [1, 2, 0, 4, 5, 3, 3])
+    >>> tt.brokers(g, tt.detect_clusters(g))["person"].tolist()
+    [0, 3]
+    """
+    ties = require_ties(g)
+    most = options.whole("limit", limit, 1, 2**32)
+    found = _core.brokers(
+        ties._ties, cluster_labels(p), most, options.thread_count(threads), as_callback(progress)
+    )
+    return Rows("Brokers", {**found, "person": ties._people.named(found["person"])}, ties._people.library)

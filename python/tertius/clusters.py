@@ -1,0 +1,169 @@
+"""Who belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tertius import _core, options
+from tertius.display import Table, counted
+from tertius.errors import InvalidInput
+from tertius.people import HasTies, People, require_ties
+from tertius.progress import Progress, as_callback
+
+
+class Clusters(Table):
+    """Clusters that were found, how good they are, and the options that found them."""
+
+    def __init__(
+        self,
+        people: People,
+        labels: NDArray[np.uint32],
+        quality: float,
+        converged: bool,
+        asked: Mapping[str, Any],
+    ) -> None:
+        self._people = people
+        self._library = people.library
+        self._labels, self._quality, self._converged, self._options = labels, quality, converged, dict(asked)
+
+    @property
+    def labels(self) -> NDArray[np.uint32]:
+        """Each person's cluster, shape (people,); clusters are numbered by their first person. Read-only."""
+        return self._labels
+
+    @property
+    def count(self) -> int:
+        """How many clusters there are."""
+        return int(self._labels.max()) + 1 if len(self._labels) else 0
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """How many people each cluster has, shape (count,)."""
+        return np.bincount(self._labels, minlength=self.count)
+
+    @property
+    def quality(self) -> float:
+        """The partition's value by the quality asked for."""
+        return self._quality
+
+    @property
+    def converged(self) -> bool:
+        """Whether the search ended because nothing was left to gain, not because its effort was spent."""
+        return self._converged
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What was asked for."""
+        return dict(self._options)
+
+    def members(self, cluster: int) -> list[Any]:
+        """The people of one cluster, in their order: keys, or indices of a bare TieGraph."""
+        chosen = self._labels == options.whole("cluster", cluster, 0, self.count - 1)
+        members: list[Any] = self._people.named(chosen).tolist()
+        return members
+
+    def __len__(self) -> int:
+        return self.count
+
+    def _columns(self) -> Mapping[str, Any]:
+        return {"person": self._people.named(), "cluster": self._labels}
+
+    def __repr__(self) -> str:
+        name = self._options["quality"]
+        state = "converged" if self._converged else "not converged"
+        largest = int(self.sizes.max()) if self.count else 0
+        return (
+            f"Clusters: {counted(self.count, 'cluster')} of {counted(len(self._labels), 'person')}, "
+            f"largest {largest}, {name} {self._quality:.4f}, {state}"
+        )
+
+
+def detect_clusters(
+    g: HasTies,
+    method: str = "leiden",
+    quality: str = "modularity",
+    resolution: float = 1.0,
+    effort: str = "balanced",
+    seed: int = 0,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> Clusters:
+    """Groups people so that ties fall inside clusters as much as the quality rewards it.
+
+    Every cluster is connected; an isolate is a cluster of their own. The same graph, options and seed give the same
+    labels, for any number of threads.
+
+    g
+        An undirected TieGraph, or TieStrengths.
+    method
+        "leiden".
+    quality
+        "modularity", or "cpm": the constant Potts model, in which a cluster's density must reach the resolution.
+    resolution
+        Finite, > 0; larger: smaller clusters.
+    effort
+        "fast" (one thorough pass), "balanced" (two), or "best" (until nothing changes).
+    seed
+        0 to 2**64 - 1: in which order people are asked.
+    threads
+        At most so many; None: all that the process may use.
+    progress
+        None, True, or a function called with the share done.
+
+    Raises InvalidOption; InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
+    Source: Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019).
+
+    >>> import tertius as tt
+    >>> two_triangles = tt.TieGraph.from_arrays([0, 1, 2, 3, 4, 5, 0], [1, 2, 0, 4, 5, 3, 3])
+    >>> tt.detect_clusters(two_triangles).labels.tolist()
+    [0, 0, 0, 1, 1, 1]
+    """
+    ties = require_ties(g)
+    asked: dict[str, Any] = {
+        "method": method,
+        "quality": quality,
+        "resolution": options.number("resolution", resolution),
+        "effort": effort,
+        "seed": options.random_seed(seed),
+    }
+    found = _core.detect_clusters(
+        ties._ties, **asked, threads=options.thread_count(threads), progress=as_callback(progress)
+    )
+    return Clusters(ties._people, *found, asked)
+
+
+def modularity(g: HasTies, labels: Clusters | ArrayLike, resolution: float = 1.0) -> float:
+    """How much more weight the clusters hold than if ties fell at random among people as busy as these.
+
+    labels
+        Clusters, or whole numbers of shape (people,): equal ones stand for one cluster.
+
+    From -resolution to 1; 0 for everybody together at resolution 1. Raises InvalidInput, InvalidOption.
+    Source: Newman, Girvan, Physical Review E 69, 026113 (2004).
+
+    >>> import tertius as tt
+    >>> pairs = tt.TieGraph.from_arrays([0, 2], [1, 3])
+    >>> tt.modularity(pairs, [0, 0, 1, 1])
+    0.5
+    """
+    ties = require_ties(g)
+    return _core.partition_quality(
+        ties._ties, cluster_labels(labels), "modularity", options.number("resolution", resolution)
+    )
+
+
+def cluster_labels(labels: Clusters | ArrayLike) -> NDArray[np.uint32]:
+    if isinstance(labels, Clusters):
+        return labels.labels
+    given = np.asarray(labels)
+    if given.ndim != 1 or (given.dtype.kind not in "iu" and given.size):
+        raise InvalidInput(
+            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers, one a person",
+            "array.dtype",
+        )
+    _, numbered = np.unique(given, return_inverse=True)
+    return numbered.astype(np.uint32)

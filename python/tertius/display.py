@@ -1,0 +1,65 @@
+"""How results show themselves: one telling line, and a short table in a notebook."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from tertius import frames
+
+_ROWS_SHOWN = 10
+
+
+class Table:
+    """Columns of equal length, with a data frame and a notebook's table of them.
+
+    What derives from it gives `_columns()`, a name -> array mapping, and `_library`, the data-frame library that
+    its people came from.
+    """
+
+    _library: frames.Library = None
+
+    def _columns(self) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def to_frame(self, like: Any = None) -> Any:
+        """One row an item, as a data frame of the library of `like` (a frame, or a library's name).
+
+        Without `like`: of the library that the network came from, else pandas.
+        """
+        return frames.to_frame(self._columns(), like, self._library)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(repr(self))}</p>" + _html_table(self._columns())
+
+
+def _html_table(columns: Mapping[str, Any]) -> str:
+    """The first rows, every cell escaped."""
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
+    rows = zip(*(_cells(column) for column in columns.values()), strict=True)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(column: Any) -> list[str]:
+    return [html.escape(_cell(item)) for item in column[:_ROWS_SHOWN]]
+
+
+def _cell(item: Any) -> str:
+    if item is None or item != item:
+        return ""
+    if isinstance(item, (float, np.floating)):
+        return f"{item:.4g}"
+    if isinstance(item, tuple):
+        return "; ".join(map(str, item))
+    return str(item)
+
+
+def counted(count: int, thing: str) -> str:
+    """1 person, 2 people; 0 ties."""
+    if thing == "person":
+        return f"{count} {'person' if count == 1 else 'people'}"
+    return f"{count} {thing}{'' if count == 1 else 's'}"

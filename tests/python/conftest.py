@@ -1,0 +1,33 @@
+"""Networks that several tests speak of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tertius as tt
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="session")
+def karate() -> tt.TieGraph:
+    """Zachary's karate club: 34 people, 78 ties."""
+    pairs = np.loadtxt(DATA / "karate.txt", dtype=np.int64, comments="#")[:, :2]
+    return tt.TieGraph.from_arrays(pairs[:, 0], pairs[:, 1])
+
+
+@pytest.fixture(scope="session")
+def enron() -> tt.Network:
+    return tt.samples.enron()
+
+
+def random_graph(people: int, ties: int, seed: int, weighted: bool = False) -> tt.TieGraph:
+    """A seeded random graph without self-ties; parallel ones are merged."""
+    random = np.random.default_rng(seed)
+    source = random.integers(0, people, ties)
+    target = (source + random.integers(1, people, ties)) % people
+    weight = random.integers(1, 8, ties).astype(float) if weighted else None
+    kept = "sum" if weighted else "largest"
+    return tt.TieGraph.from_arrays(source, target, weight, size=people, parallel_ties=kept)
