@@ -3,11 +3,13 @@
 #include <tertius/graph/random.hpp>
 #include <tertius/graph/tie_graph_builder.hpp>
 
+#include <zlib.h>
+
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 // The networks that benchmarks run on.
@@ -39,9 +41,9 @@ inline std::optional<TieGraph<>> com_dblp()
 {
     const char* folder = std::getenv("TERTIUS_DATA");
     if (folder == nullptr) return {};
-    const std::string command = "gzip -dc '" + std::string(folder) + "/com-dblp/relationships.csv.gz'";
-    std::FILE* rows = popen(command.c_str(), "r");
-    if (rows == nullptr) return {};
+    const std::string path = std::string(folder) + "/com-dblp/relationships.csv.gz";
+    const std::unique_ptr<gzFile_s, int (*)(gzFile)> rows(gzopen(path.c_str(), "rb"), gzclose);
+    if (!rows) return {};
     std::vector<PersonId> number;
     PersonId people = 0;
     const auto person = [&](std::size_t id) {
@@ -54,12 +56,11 @@ inline std::optional<TieGraph<>> com_dblp()
     char line[256];
     std::size_t a = 0;
     std::size_t b = 0;
-    while (std::fgets(line, sizeof line, rows) != nullptr)
+    while (gzgets(rows.get(), line, sizeof line) != nullptr)
         if (std::sscanf(line, "%zu,%zu", &a, &b) == 2) {
             sources.push_back(person(a));
             targets.push_back(person(b));
         }
-    pclose(rows);
     TieGraphBuilder<> builder(people, {.parallel_ties = ParallelTies::largest});
     builder.add(sources, targets);
     return builder.build();

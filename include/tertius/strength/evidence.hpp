@@ -1,0 +1,140 @@
+#pragma once
+
+#include <tertius/graph/tie_graph_builder.hpp>
+#include <tertius/strength/tie_histories.hpp>
+
+#include <Eigen/Core>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace tertius {
+
+/// What a piece of evidence speaks of: two building blocks, the rhythm of a tie, and the people around it.
+enum class Aspect : std::uint8_t { communication, reciprocity, rhythm, setting };
+
+inline constexpr std::array aspects{Aspect::communication, Aspect::reciprocity, Aspect::rhythm,
+                                    Aspect::setting};
+
+[[nodiscard]] std::string_view name(Aspect aspect);
+
+/// One number that the strength of a tie is judged by.
+struct Evidence {
+    std::string_view name;
+    Aspect aspect;
+    bool only_raises;  ///< more of it never lowers a strength
+};
+
+/// All evidence, in the order of its columns; the formula stands behind each.
+///
+/// H is the horizon and times are counted in horizons, so that the same weights serve a conference of three
+/// days and six years of mail. n contacts, f forward, b backward; "over h": fading with half-life h; silence:
+/// time since the last contact; age: since the first.
+inline constexpr std::array<Evidence, 38> evidence{{
+    {"contacts", Aspect::communication, true},            // ln(1 + n)
+    {"sessions over H/16", Aspect::communication, true},  // ln(1 + sessions)
+    {"sessions over H/4", Aspect::communication, true},
+    {"sessions over H", Aspect::communication, true},
+    {"sessions over 4H", Aspect::communication, true},
+    {"sessions over 16H", Aspect::communication, true},
+    {"personal contacts over H", Aspect::communication, true},  // ln(1 + contacts, each by its share)
+    {"personal contacts over 4H", Aspect::communication, true},
+    {"personal contacts over 16H", Aspect::communication, true},
+    {"personal share", Aspect::communication, true},  // mean share of a contact
+    {"balance", Aspect::reciprocity, true},           // (2 min(f, b) + 1) / (n + 2)
+    {"returned over H", Aspect::reciprocity, true},   // ln(1 + the rarer direction)
+    {"returned over 4H", Aspect::reciprocity, true},
+    {"recency", Aspect::rhythm, true},                // -ln(silence + .01)
+    {"age", Aspect::rhythm, false},                   // ln(age + .01)
+    {"span", Aspect::rhythm, false},                  // ln(last - first + .01)
+    {"silence in gaps", Aspect::rhythm, false},       // ln((silence + .005) / (mean gap + .005))
+    {"rate", Aspect::rhythm, false},                  // ln((n + .1) / (age + .3))
+    {"typical gap", Aspect::rhythm, false},           // mean of ln(gap), with one gap of H/2 added
+    {"gap spread", Aspect::rhythm, false},            // its standard deviation, one gap of 1 added
+    {"silence against gaps", Aspect::rhythm, false},  // (ln(silence) - typical) / spread
+    {"last gap", Aspect::rhythm, false},              // ln(last gap + .005)
+    {"quieter one's contacts over H/4", Aspect::setting, false},  // ln(1 + contacts of the less active)
+    {"quieter one's contacts over H", Aspect::setting, false},
+    {"quieter one's contacts over 4H", Aspect::setting, false},
+    {"busier one's contacts over H/4", Aspect::setting, false},  // ln(1 + contacts of the more active)
+    {"busier one's contacts over H", Aspect::setting, false},
+    {"busier one's contacts over 4H", Aspect::setting, false},
+    {"smaller circle", Aspect::setting, false},  // ln(1 + alters) of the two
+    {"larger circle", Aspect::setting, false},
+    {"longer silent one", Aspect::setting, false},  // -ln(own silence + .01) of the two
+    {"shorter silent one", Aspect::setting, false},
+    {"share of the quieter one's contacts", Aspect::setting,
+     false},  // ln of the tie's share in them, over 4H
+    {"share of the busier one's contacts", Aspect::setting, false},
+    {"shared contacts", Aspect::setting, false},         // ln(1 + k)
+    {"rare shared contacts", Aspect::setting, false},    // ln(1 + sum of 1 / ln(1 + their alters))
+    {"active shared contacts", Aspect::setting, false},  // ln(1 + sum of products of ln(1 + contacts))
+    {"overlap of circles", Aspect::setting, false},      // k / everybody else whom either knows
+}};
+
+/// A row for each tie, a column for each piece of evidence; NaN: the records cannot show it.
+using EvidenceMatrix =
+    Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(evidence.size()), Eigen::RowMajor>;
+
+using EvidenceRow = Eigen::Ref<Eigen::Matrix<double, 1, static_cast<int>(evidence.size())>>;
+
+/// What evidence is read from: the histories of all ties, seen at one time with one horizon.
+struct EvidenceView {
+    PersonId size = 0;                         ///< people in the network
+    std::span<const HistoryOfPair> histories;  ///< sorted by pair; an empty history is a tie without contact
+    Time start = 0;                            ///< when the log begins; `at` when there is none
+    Time at = 0;                               ///< requires every contact to be earlier or then
+    double horizon = 1;                        ///< in seconds, > 0
+    bool directed = true;                      ///< whether contacts have a direction
+};
+
+/// Reads the evidence on ties, after one look round at who is active and who knows whom.
+///
+/// Cost  O(ties) to make; a row O(d log D), d and D the alters of the tie's two people.
+class EvidenceReader {
+public:
+    explicit EvidenceReader(const EvidenceView& view, const Execution& execution = {});
+
+    /// The evidence on the tie at that place in `view.histories`.
+    void read(std::size_t tie, EvidenceRow row) const;
+    /// How many alters the tie's two people share.
+    [[nodiscard]] std::size_t shared_contacts(std::size_t tie) const;
+
+private:
+    /// How active a person is and was.
+    struct Activity {
+        std::array<double, 3> contacts{};  // fading over H/4, H, 4H
+        double silence = 0;                // since their last contact, in horizons
+    };
+    class RowWriter;
+    struct Shared;
+
+    [[nodiscard]] double in_horizons(Time seconds) const
+    {
+        return static_cast<double>(seconds) / view_.horizon;
+    }
+    /// Nothing at all is known of contacts: the network has no log.
+    [[nodiscard]] bool without_log() const { return view_.at == view_.start; }
+    void note_activity(const HistoryOfPair& pair, TieGraphBuilder<float>& builder);
+    void write_communication(const TieHistory& history, RowWriter& row) const;
+    void write_reciprocity(const TieHistory& history, RowWriter& row) const;
+    void write_rhythm(const TieHistory& history, RowWriter& row) const;
+    void write_gaps(const TieHistory& history, double silence, RowWriter& row) const;
+    void write_people(const HistoryOfPair& pair, RowWriter& row) const;
+    void write_circles(const HistoryOfPair& pair, RowWriter& row) const;
+    [[nodiscard]] Shared shared(PersonId a, PersonId b) const;
+
+    EvidenceView view_;
+    double silence_of_log_;
+    std::vector<Activity> activity_;
+    TieGraph<float> graph_;
+};
+
+/// The evidence on the ties at the given places, a row each.
+[[nodiscard]] EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties,
+                                         const Execution& execution = {});
+
+}  // namespace tertius

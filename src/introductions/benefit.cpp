@@ -1,0 +1,281 @@
+#include <tertius/introductions/benefit.hpp>
+#include <tertius/introductions/shared_contacts.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <initializer_list>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace tertius {
+
+namespace {
+
+using detail::TagRows;
+
+constexpr std::size_t most_named = 3;  // in one sentence
+constexpr double sole_trait = 0.5;     // the common ground that one trait makes, if nobody else has it
+
+constexpr std::array benefit_parts{&Benefit::needs_met, &Benefit::common_ground, &Benefit::opening,
+                                   &Benefit::distance};
+
+/// A column of tags whose words stand at other numbers in a list of several columns' words.
+struct NumberedColumn {
+    const TagColumn* column;
+    std::vector<std::uint32_t> number;  // for each of the column's words
+};
+
+TagRows tag_rows(PersonId size, std::initializer_list<const NumberedColumn*> columns)
+{
+    TagRows rows;
+    rows.offsets.reserve(std::size_t{size} + 1);
+    for (PersonId person = 0; person < size; ++person) {
+        const auto begin = static_cast<std::ptrdiff_t>(rows.tags.size());
+        for (const auto* numbered : columns) {
+            if (numbered->column->empty()) continue;
+            for (const std::uint32_t code : (*numbered->column)[person])
+                if (code != no_word) rows.tags.push_back(numbered->number[code]);
+        }
+        std::sort(rows.tags.begin() + begin, rows.tags.end());
+        rows.tags.erase(std::unique(rows.tags.begin() + begin, rows.tags.end()), rows.tags.end());
+        rows.offsets.push_back(rows.tags.size());
+    }
+    return rows;
+}
+
+/// Numbers the words of several columns so that one word has one number.
+class WordList {
+public:
+    NumberedColumn add(const TagColumn& column)
+    {
+        NumberedColumn numbered{&column, {}};
+        for (const auto& word : column.words)
+            numbered.number.push_back(
+                numbers_.emplace(word, static_cast<std::uint32_t>(numbers_.size())).first->second);
+        return numbered;
+    }
+    [[nodiscard]] std::vector<std::string> words() const
+    {
+        std::vector<std::string> words(numbers_.size());
+        for (const auto& [word, number] : numbers_) words[number] = word;
+        return words;
+    }
+
+private:
+    std::map<std::string, std::uint32_t> numbers_;
+};
+
+/// Adds a column's words as traits: "rust" of the skills is "the skill rust".
+NumberedColumn add_traits(const TagColumn& column, std::string_view kind, std::vector<std::string>& traits)
+{
+    NumberedColumn numbered{&column, {}};
+    for (const auto& word : column.words) {
+        numbered.number.push_back(static_cast<std::uint32_t>(traits.size()));
+        traits.push_back("the " + std::string(kind) + " " + word);
+    }
+    return numbered;
+}
+
+/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for
+/// everybody's.
+std::vector<double> rarities(const TagRows& traits_of, std::size_t trait_count)
+{
+    std::vector<double> people_with(trait_count, 0);
+    for (const std::uint32_t trait : traits_of.tags) ++people_with[trait];
+    double people = 0;
+    for (std::size_t person = 0; person + 1 < traits_of.offsets.size(); ++person)
+        people += traits_of.offsets[person] < traits_of.offsets[person + 1];
+    std::vector<double> rarity(trait_count, 0);
+    for (std::size_t trait = 0; trait < trait_count; ++trait)
+        if (people > 1 && people_with[trait] > 0)
+            rarity[trait] = 1 - std::log(people_with[trait]) / std::log(people);
+    return rarity;
+}
+
+std::vector<std::uint32_t> in_both(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b)
+{
+    std::vector<std::uint32_t> both;
+    std::ranges::set_intersection(a, b, std::back_inserter(both));
+    return both;
+}
+
+/// "a", "a and b", "a, b and c".
+std::string enumeration(const std::vector<std::string>& items)
+{
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+std::vector<std::string> words_of(std::span<const std::uint32_t> tags, const std::vector<std::string>& words)
+{
+    std::vector<std::string> chosen;
+    for (const std::uint32_t tag : tags.first(std::min(tags.size(), most_named)))
+        chosen.push_back(words[tag]);
+    return chosen;
+}
+
+/// What the weights leave of a's reach when b opens theirs.
+double share_new(double new_strength, double own_strength)
+{
+    const double all = new_strength + own_strength;
+    return all > 0 ? new_strength / all : unscored;
+}
+
+std::string_view word(const WordColumn& column, PersonId person)
+{
+    return column.empty() ? std::string_view{} : column[person];
+}
+
+bool both_recorded(std::string_view a, std::string_view b)
+{
+    return !a.empty() && !b.empty();
+}
+
+}  // namespace
+
+double Benefit::value() const
+{
+    double total = 0;
+    double weights = 0;
+    for (const auto part : benefit_parts) {
+        if (std::isnan(this->*part)) continue;
+        total += benefit_weights.*part * this->*part;
+        weights += benefit_weights.*part;
+    }
+    return weights > 0 ? total / weights : unscored;
+}
+
+Benefits::Benefits(const Network& network, const TieGraph<double>& strengths, Partition clusters)
+    : network_(network), strengths_(strengths), clusters_(std::move(clusters))
+{
+    const People& people = network.people();
+    WordList helps;
+    const auto needs = helps.add(people.needs);
+    const auto offers = helps.add(people.offers);
+    const auto offered_skills = helps.add(people.skills);
+    helps_ = helps.words();
+    needs_ = tag_rows(network.size(), {&needs});
+    provided_ = tag_rows(network.size(), {&offers, &offered_skills});
+
+    const auto goals = add_traits(people.goals, "goal", traits_);
+    const auto values = add_traits(people.values, "value", traits_);
+    const auto skills = add_traits(people.skills, "skill", traits_);
+    traits_of_ = tag_rows(network.size(), {&goals, &values, &skills});
+    rarity_ = rarities(traits_of_, traits_.size());
+}
+
+MutualBenefit Benefits::of(PersonId a, PersonId b) const
+{
+    double new_to_a = strengths_.weighted_degree(b);
+    double new_to_b = strengths_.weighted_degree(a);
+    const double own_a = new_to_b;
+    const double own_b = new_to_a;
+    for_each_shared_contact(strengths_, a, b, [&](PersonId, double to_a, double to_b) {
+        new_to_a -= to_b;
+        new_to_b -= to_a;
+    });
+    const double common = common_ground(a, b);
+    const double apart = distance(a, b);
+    // What rounding leaves of circles that are the same is nothing.
+    const auto opening = [](double added, double all, double own) {
+        return share_new(added > 1e-12 * all ? added : 0, own);
+    };
+    return {{needs_met(a, b), common, opening(new_to_a, own_b, own_a), apart},
+            {needs_met(b, a), common, opening(new_to_b, own_a, own_b), apart}};
+}
+
+double Benefits::needs_met(PersonId person, PersonId other) const
+{
+    const auto needs = needs_[person];
+    if (needs.empty() || provided_[other].empty()) return unscored;
+    return static_cast<double>(in_both(needs, provided_[other]).size()) / static_cast<double>(needs.size());
+}
+
+double Benefits::common_ground(PersonId a, PersonId b) const
+{
+    if (traits_of_[a].empty() || traits_of_[b].empty()) return unscored;
+    double apart = 1;
+    for (const std::uint32_t trait : in_both(traits_of_[a], traits_of_[b]))
+        apart *= 1 - sole_trait * rarity_[trait];
+    return 1 - apart;
+}
+
+double Benefits::distance(PersonId a, PersonId b) const
+{
+    const People& people = network_.people();
+    int recorded = 0;
+    int different = 0;
+    for (const auto* column : {&people.organisation, &people.department}) {
+        if (!both_recorded(word(*column, a), word(*column, b))) continue;
+        ++recorded;
+        different += word(*column, a) != word(*column, b);
+    }
+    if (clusters_.size() > 0) {
+        ++recorded;
+        different += clusters_[a] != clusters_[b];
+    }
+    return recorded > 0 ? static_cast<double>(different) / recorded : unscored;
+}
+
+std::string Benefits::needs_sentence(PersonId person, PersonId other) const
+{
+    const auto met = in_both(needs_[person], provided_[other]);
+    return network_.display_name(other) +
+           " can help with what you need: " + enumeration(words_of(met, helps_));
+}
+
+std::string Benefits::common_ground_sentence(PersonId person, PersonId other) const
+{
+    auto shared = in_both(traits_of_[person], traits_of_[other]);
+    std::ranges::stable_sort(shared, std::greater{}, [&](std::uint32_t trait) { return rarity_[trait]; });
+    return "You and " + network_.display_name(other) + " share " + enumeration(words_of(shared, traits_));
+}
+
+std::string Benefits::opening_sentence(PersonId person, PersonId other) const
+{
+    const auto unknown = strengths_.degree(other) - shared_contacts(strengths_, person, other).count;
+    return network_.display_name(other) + " knows " + std::to_string(unknown) +
+           (unknown == 1 ? " person" : " people") + " you have not met";
+}
+
+std::string Benefits::distance_sentence(PersonId person, PersonId other) const
+{
+    const People& people = network_.people();
+    const std::string name = network_.display_name(other);
+    const auto contrast = [&](const WordColumn& column, const std::string& verb, const std::string& place) {
+        const auto theirs = word(column, other);
+        const auto yours = word(column, person);
+        if (!both_recorded(theirs, yours) || theirs == yours) return std::string();
+        return name + " " + verb + " " + place + " " + std::string(theirs) + ", you " + place + " " +
+               std::string(yours);
+    };
+    if (auto sentence = contrast(people.organisation, "works", "at"); !sentence.empty()) return sentence;
+    if (auto sentence = contrast(people.department, "works", "in"); !sentence.empty()) return sentence;
+    return name + " moves in other circles than you";
+}
+
+std::vector<std::string> Benefits::reasons(PersonId person, PersonId other) const
+{
+    using Sentence = std::string (Benefits::*)(PersonId, PersonId) const;
+    constexpr std::array<Sentence, benefit_parts.size()> sentences{
+        &Benefits::needs_sentence, &Benefits::common_ground_sentence, &Benefits::opening_sentence,
+        &Benefits::distance_sentence};
+    const Benefit benefit = of(person, other).a;
+    std::vector<std::pair<double, Sentence>> parts;
+    for (std::size_t part = 0; part < benefit_parts.size(); ++part) {
+        const double value = benefit.*benefit_parts[part];
+        if (value > 0) parts.emplace_back(value * benefit_weights.*benefit_parts[part], sentences[part]);
+    }
+    std::ranges::stable_sort(parts, std::greater{}, [](const auto& part) { return part.first; });
+    std::vector<std::string> reasons;
+    for (const auto& [weight, sentence] : parts) reasons.push_back((this->*sentence)(person, other));
+    return reasons;
+}
+
+}  // namespace tertius
