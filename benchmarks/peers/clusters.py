@@ -19,7 +19,6 @@ from pathlib import Path
 import igraph
 import networkit
 import numpy as np
-
 import tertius as tt
 
 
