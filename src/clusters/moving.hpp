@@ -130,6 +130,7 @@ private:
     double move_together(std::span<const UnitId> batch)
     {
         each(batch, [&](std::size_t place, Tally& tally) {
+            fetch_ahead(batch, place);
             asked_[batch[place]] = 0;
             choices_[place] = choose(batch[place], tally);
         });
@@ -140,6 +141,21 @@ private:
             if (choices_[place].gain > 0) ask_alters(batch[place]);
         });
         return gained;
+    }
+
+    /// People are asked in no order of memory: their rows are called for while those before them decide.
+    void fetch_ahead(std::span<const UnitId> batch, std::size_t place) const
+    {
+        constexpr std::size_t row = 8;
+        if (place + 2 * row < batch.size()) __builtin_prefetch(&level_.offsets[batch[place + 2 * row]]);
+        if (place + row < batch.size())
+            __builtin_prefetch(&level_.alters[level_.offsets[batch[place + row]]]);
+        constexpr std::size_t labels = 4;
+        if (place + labels >= batch.size()) return;
+        const UnitId unit = batch[place + labels];
+        const auto first = level_.offsets[unit];
+        const auto last = std::min(level_.offsets[unit + 1], first + 16);
+        for (auto end = first; end < last; ++end) __builtin_prefetch(&labels_[level_.alters[end]]);
     }
 
     template <class Visit>
@@ -198,10 +214,10 @@ private:
     const Q& quality_;
     PerThread<Tally>& tallies_;
     std::span<UnitId> labels_;
-    std::vector<double> masses_;  // of each cluster, by label
-    std::vector<std::uint8_t> asked_;
-    std::vector<UnitId> list_;
-    std::vector<Choice> choices_;
+    Column<double> masses_;  // of each cluster, by label
+    Column<std::uint8_t> asked_;
+    Column<UnitId> list_;
+    Column<Choice> choices_;
     std::size_t movers_ = 0;
     UnitId next_empty_ = 0;
 };

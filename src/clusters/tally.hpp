@@ -12,8 +12,8 @@ namespace tertius::detail {
 struct Tally {
     explicit Tally(std::size_t labels) : tied(labels), met(labels + 1) {}
 
-    std::vector<float> tied;
-    std::vector<UnitId> met;
+    Column<float> tied;
+    Column<UnitId> met;
     std::size_t count = 0;
 
     /// Without a branch: the label is always written to the list, which only grows if it is new. (A label met
