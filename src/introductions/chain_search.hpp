@@ -36,7 +36,6 @@ public:
     [[nodiscard]] PersonId person(std::uint32_t place) const { return people_[place]; }
     [[nodiscard]] std::uint32_t seeker() const { return seeker_; }
     [[nodiscard]] std::uint32_t target() const { return target_; }
-    [[nodiscard]] std::size_t step_count() const { return steps_.size(); }
     [[nodiscard]] std::span<const Step> steps_of(std::uint32_t place) const
     {
         return {steps_.data() + offsets_[place], steps_.data() + offsets_[place + 1]};

@@ -103,6 +103,7 @@ public:
         shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
         for (const PersonId person : shown)
             ties.for_each(person, [&](PersonId alter, double strength) {
+                if (alter < person && std::ranges::binary_search(shown, alter)) return;  // added there
                 add(person, alter, strength);
                 add(alter, person, strength);
             });
