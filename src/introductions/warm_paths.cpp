@@ -133,8 +133,8 @@ private:
     std::vector<detail::Step> steps_;
 };
 
-/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any
-/// order.
+/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in
+/// any order.
 template <class Weight>
 WarmPath described(const TieGraph<Weight>& graph, std::vector<PersonId> people, double willingness)
 {
