@@ -98,6 +98,7 @@ public:
         shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
         for (const PersonId person : shown)
             ties.for_each(person, [&](PersonId alter, double strength) {
+                if (alter < person && std::ranges::binary_search(shown, alter)) return;  // added there
                 add(person, alter, strength);
                 add(alter, person, strength);
             });
@@ -127,8 +128,8 @@ private:
     std::vector<detail::Step> steps_;
 };
 
-/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any
-/// order.
+/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in
+/// any order.
 template <class Weight>
 WarmPath described(const TieGraph<Weight>& graph, std::vector<PersonId> people, double willingness)
 {

@@ -60,8 +60,8 @@ struct TagRows {
 /// Keeps references to the network and the strengths.
 class Benefits {
 public:
-    /// Requires  strengths of the network's people; a partition of them, or an empty one: clusters are left
-    /// out.
+    /// Requires  strengths of the network's people; a partition of them, or an empty one: clusters are
+    ///           left out.
     Benefits(const Network& network, const TieGraph<double>& strengths, Partition clusters = {});
 
     /// What two people gain from each other. O(their contacts and tags).

@@ -43,8 +43,8 @@ using PersonPair = std::pair<PersonId, PersonId>;
 
 /// How likely each of some pairs is to meet, seen from whom they know; only for ranking.
 ///
-/// A tie between the two themselves counts for nothing, so that known pairs can be scored as if they were
-/// strangers.
+/// A tie between the two themselves counts for nothing, so that known pairs can be scored as if they
+/// were strangers.
 ///
 /// Value     one score a pair, >= 0, 0 where they share nothing; the same for (a, b) and (b, a).
 /// Requires  weights below 1e100, if weighted.
