@@ -18,8 +18,9 @@ namespace {
 using Codes = Input<std::uint32_t>;
 using SharedNetwork = std::shared_ptr<Network>;
 
-// How a column crosses the border. Keys: (codes, keys), the keys an int64 array or a list of texts. Words: (codes,
-// words). Tags: (offsets, codes, words). Times and numbers: an array. tertius.columns makes and reads these.
+// How a column crosses the border. Keys: (codes, keys), the keys an int64 array or a list of texts. Words:
+// (codes, words). Tags: (offsets, codes, words). Times and numbers: an array. tertius.columns makes and reads
+// these.
 
 std::vector<std::string> read_texts(const py::handle& texts)
 {
@@ -97,7 +98,8 @@ py::object shown(const WordColumn& column, const py::object& self)
 
 py::object shown(const TagColumn& column, const py::object& self)
 {
-    return py::make_tuple(view(std::span(column.offsets), self), view(std::span(column.codes), self), column.words);
+    return py::make_tuple(view(std::span(column.offsets), self), view(std::span(column.codes), self),
+                          column.words);
 }
 
 py::object shown(const TypeColumn& column, const py::object&)
@@ -145,11 +147,16 @@ py::dict columns_of(const py::object& self, const std::string& wanted)
 template <class Column>
 const char* kind_of()
 {
-    if constexpr (std::is_same_v<Column, KeyColumn>) return "key";
-    else if constexpr (std::is_same_v<Column, WordColumn>) return "word";
-    else if constexpr (std::is_same_v<Column, TagColumn>) return "tags";
-    else if constexpr (std::is_same_v<Column, TimeColumn>) return "time";
-    else return "number";
+    if constexpr (std::is_same_v<Column, KeyColumn>)
+        return "key";
+    else if constexpr (std::is_same_v<Column, WordColumn>)
+        return "word";
+    else if constexpr (std::is_same_v<Column, TagColumn>)
+        return "tags";
+    else if constexpr (std::is_same_v<Column, TimeColumn>)
+        return "time";
+    else
+        return "number";
 }
 
 /// Every table's columns: name -> (kind, required).
@@ -196,8 +203,8 @@ void bind_network(py::module_& module)
     module.attr("MIN_TIME") = defaults.min_time;
     module.attr("MAX_TIME") = defaults.max_time;
     py::class_<Network, SharedNetwork>(module, "Network")
-        .def_static("from_records", &from_records, py::arg("tables"), py::arg("self_ties"), py::arg("min_time"),
-                    py::arg("max_time"))
+        .def_static("from_records", &from_records, py::arg("tables"), py::arg("self_ties"),
+                    py::arg("min_time"), py::arg("max_time"))
         .def_property_readonly("size", &Network::size)
         .def_property_readonly("keys", &keys_of)
         .def_property_readonly("last_time", &Network::last_time)

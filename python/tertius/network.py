@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 
-import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, columns, frames
@@ -227,7 +226,7 @@ class Network:
         return self._core.size
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, (str, int, np.integer)) and key in self._keys
+        return self._people.find(key) is not None
 
     def __repr__(self) -> str:
         parts = [

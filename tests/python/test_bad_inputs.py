@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
+
 import tertius as tt
 from conftest import random_graph
 

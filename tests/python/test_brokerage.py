@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import random_graph
 
 import tertius as tt
+from conftest import random_graph
 
 
 def test_a_hub_of_four_strangers_is_least_constrained():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
-from conftest import random_graph
 
 import tertius as tt
+from conftest import random_graph
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
-from conftest import random_graph
 
 import tertius as tt
+from conftest import random_graph
 
 MEASURES = ["common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3", "degree_product"]
 
@@ -173,6 +173,6 @@ def test_no_chain_is_an_answer():
     apart = tt.TieGraph.from_arrays([0, 2], [1, 3], [0.5, 0.5])
     rows = tt.warm_paths(apart, 0, 3)
     assert len(rows) == 0
-    assert list(rows.to_frame().columns)[0] == "chain"
+    assert rows.to_frame().columns[0] == "chain"
     with pytest.raises(tt.InvalidOption):
         tt.warm_paths(apart, 0, 1, willingness=0)

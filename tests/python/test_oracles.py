@@ -9,6 +9,7 @@ import igraph
 import networkx as nx
 import numpy as np
 import pytest
+
 import tertius as tt
 from conftest import random_graph
 
