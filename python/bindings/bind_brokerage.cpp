@@ -14,16 +14,14 @@ namespace {
 py::object constraints_of(const SharedGraph& graph, int threads, const py::object& progress)
 {
     return owned(visit_undirected(graph, [&](const auto& ties) {
-        return run({progress, threads},
-                   [&](const Execution& execution) { return constraints(ties, execution); });
+        return run({progress, threads}, [&](const Execution& execution) { return constraints(ties, execution); });
     }));
 }
 
 py::object effective_sizes_of(const SharedGraph& graph, int threads, const py::object& progress)
 {
     return owned(visit_undirected(graph, [&](const auto& ties) {
-        return run({progress, threads},
-                   [&](const Execution& execution) { return effective_sizes(ties, execution); });
+        return run({progress, threads}, [&](const Execution& execution) { return effective_sizes(ties, execution); });
     }));
 }
 
@@ -62,8 +60,7 @@ py::dict brokers_of(const SharedGraph& graph, const Input<ClusterId>& labels, st
 void bind_brokerage(py::module_& module)
 {
     module.def("constraints", &constraints_of, py::arg("graph"), py::arg("threads"), py::arg("progress"));
-    module.def("effective_sizes", &effective_sizes_of, py::arg("graph"), py::arg("threads"),
-               py::arg("progress"));
+    module.def("effective_sizes", &effective_sizes_of, py::arg("graph"), py::arg("threads"), py::arg("progress"));
     module.def("constraint", &constraint_of, py::arg("graph"), py::arg("ego"));
     module.def("effective_size", &effective_size_of, py::arg("graph"), py::arg("ego"));
     module.def("brokers", &brokers_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("limit"),

@@ -28,8 +28,8 @@ py::tuple clusters_of(const SharedGraph& graph, const std::string& method, const
     ClusterOptions options;
     (void)choice<int>("method", method, {{"leiden", 0}});
     options.quality = quality_named(quality);
-    options.effort = choice<Effort>(
-        "effort", effort, {{"fast", Effort::fast}, {"balanced", Effort::balanced}, {"best", Effort::best}});
+    options.effort = choice<Effort>("effort", effort,
+                                    {{"fast", Effort::fast}, {"balanced", Effort::balanced}, {"best", Effort::best}});
     options.resolution = resolution;
     options.seed = seed;
     const Clusters found = visit_undirected(graph, [&](const auto& ties) {
@@ -61,10 +61,9 @@ double quality_of(const SharedGraph& graph, const Input<ClusterId>& labels, cons
 void bind_clusters(py::module_& module)
 {
     module.def("detect_clusters", &clusters_of, py::arg("graph"), py::arg("method"), py::arg("quality"),
-               py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"),
-               py::arg("progress"));
-    module.def("partition_quality", &quality_of, py::arg("graph"), py::arg("labels").noconvert(),
-               py::arg("quality"), py::arg("resolution"));
+               py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"), py::arg("progress"));
+    module.def("partition_quality", &quality_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("quality"),
+               py::arg("resolution"));
 }
 
 }  // namespace tertius::python

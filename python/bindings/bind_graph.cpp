@@ -78,30 +78,25 @@ py::object weights_of(const py::object& self)
 void bind_graph(py::module_& module)
 {
     const auto from_columns_arguments = [](auto& bound, auto function) {
-        bound.def_static("from_columns", function, py::arg("source").noconvert(),
-                         py::arg("target").noconvert(), py::arg("weight").noconvert().none(true),
-                         py::arg("size"), py::arg("directed"), py::arg("parallel_ties"),
-                         py::arg("self_ties"));
+        bound.def_static("from_columns", function, py::arg("source").noconvert(), py::arg("target").noconvert(),
+                         py::arg("weight").noconvert().none(true), py::arg("size"), py::arg("directed"),
+                         py::arg("parallel_ties"), py::arg("self_ties"));
     };
     py::class_<SharedGraph> graph(module, "TieGraph");
     from_columns_arguments(graph, &from_columns<double>);
     from_columns_arguments(graph, &from_columns<float>);
     graph
         .def_property_readonly(
-            "size",
-            [](const SharedGraph& self) { return visit_graph(self, [](const auto& g) { return g.size(); }); })
-        .def_property_readonly("tie_count",
-                               [](const SharedGraph& self) {
-                                   return visit_graph(self, [](const auto& g) { return g.tie_count(); });
-                               })
-        .def_property_readonly("is_weighted",
-                               [](const SharedGraph& self) {
-                                   return visit_graph(self, [](const auto& g) { return g.is_weighted(); });
-                               })
-        .def_property_readonly("is_directed",
-                               [](const SharedGraph& self) {
-                                   return visit_graph(self, [](const auto& g) { return g.is_directed; });
-                               })
+            "size", [](const SharedGraph& self) { return visit_graph(self, [](const auto& g) { return g.size(); }); })
+        .def_property_readonly(
+            "tie_count",
+            [](const SharedGraph& self) { return visit_graph(self, [](const auto& g) { return g.tie_count(); }); })
+        .def_property_readonly(
+            "is_weighted",
+            [](const SharedGraph& self) { return visit_graph(self, [](const auto& g) { return g.is_weighted(); }); })
+        .def_property_readonly(
+            "is_directed",
+            [](const SharedGraph& self) { return visit_graph(self, [](const auto& g) { return g.is_directed; }); })
         .def_readonly("dropped_self_ties", &SharedGraph::dropped_self_ties)
         .def_property_readonly("offsets", &offsets_of)
         .def_property_readonly("alters", &alters_of)

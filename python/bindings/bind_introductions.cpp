@@ -31,9 +31,8 @@ MeetingMeasure measure_named(const std::string& measure)
                                    {"degree_product", MeetingMeasure::degree_product}});
 }
 
-py::object meeting_scores_of(const SharedGraph& graph, const Input<PersonId>& first,
-                             const Input<PersonId>& second, const std::string& measure, bool weighted,
-                             int threads, const py::object& progress)
+py::object meeting_scores_of(const SharedGraph& graph, const Input<PersonId>& first, const Input<PersonId>& second,
+                             const std::string& measure, bool weighted, int threads, const py::object& progress)
 {
     std::vector<PersonPair> pairs;
     for (std::size_t row = 0; row < items(first).size(); ++row)
@@ -73,8 +72,7 @@ py::dict people_to_meet_of(const SharedGraph& graph, const std::optional<PersonI
 }
 
 py::dict suggestions_of(const Network& network, const SharedStrengths& strengths, PersonId broker, int limit,
-                        const std::optional<Input<ClusterId>>& clusters, int threads,
-                        const py::object& progress)
+                        const std::optional<Input<ClusterId>>& clusters, int threads, const py::object& progress)
 {
     SuggestIntroductionsOptions options;
     options.limit = limit;
@@ -108,8 +106,7 @@ using Hidden = std::vector<PersonPair>;
 Hidden hidden_ties(const Input<PersonId>& low, const Input<PersonId>& high)
 {
     Hidden hidden;
-    for (std::size_t row = 0; row < items(low).size(); ++row)
-        hidden.emplace_back(items(low)[row], items(high)[row]);
+    for (std::size_t row = 0; row < items(low).size(); ++row) hidden.emplace_back(items(low)[row], items(high)[row]);
     std::ranges::sort(hidden);
     return hidden;
 }
@@ -123,18 +120,16 @@ py::list warm_paths_of(const auto& strengths, PersonId seeker, PersonId target, 
         options.visible = [&](PersonId a, PersonId b) {
             return !std::ranges::binary_search(hidden, PersonPair(std::min(a, b), std::max(a, b)));
         };
-    const auto paths =
-        run({}, [&](const Execution&) { return warm_paths(strengths, seeker, target, options); });
+    const auto paths = run({}, [&](const Execution&) { return warm_paths(strengths, seeker, target, options); });
     py::list rows;
     for (const WarmPath& path : paths)
-        rows.append(py::make_tuple(owned(path.people), path.probability, path.weakest.person,
-                                   path.weakest.alter, path.weakest.strength, path.weakest.evidence));
+        rows.append(py::make_tuple(owned(path.people), path.probability, path.weakest.person, path.weakest.alter,
+                                   path.weakest.strength, path.weakest.evidence));
     return rows;
 }
 
-py::list warm_paths_on_graph(const SharedGraph& graph, PersonId seeker, PersonId target, int limit,
-                             int max_hops, double willingness, const Input<PersonId>& low,
-                             const Input<PersonId>& high)
+py::list warm_paths_on_graph(const SharedGraph& graph, PersonId seeker, PersonId target, int limit, int max_hops,
+                             double willingness, const Input<PersonId>& low, const Input<PersonId>& high)
 {
     return visit_undirected(graph, [&](const auto& ties) {
         return warm_paths_of(ties, seeker, target, limit, max_hops, willingness, hidden_ties(low, high));
@@ -156,15 +151,13 @@ void bind_introductions(py::module_& module)
                py::arg("second").noconvert(), py::arg("measure"), py::arg("weighted"), py::arg("threads"),
                py::arg("progress"));
     module.def("people_to_meet", &people_to_meet_of, py::arg("graph"), py::arg("person"), py::arg("limit"),
-               py::arg("measure"), py::arg("weighted"), py::arg("name_of"), py::arg("threads"),
-               py::arg("progress"));
-    module.def("suggest_introductions", &suggestions_of, py::arg("network"), py::arg("strengths"),
-               py::arg("broker"), py::arg("limit"), py::arg("clusters"), py::arg("threads"),
-               py::arg("progress"));
+               py::arg("measure"), py::arg("weighted"), py::arg("name_of"), py::arg("threads"), py::arg("progress"));
+    module.def("suggest_introductions", &suggestions_of, py::arg("network"), py::arg("strengths"), py::arg("broker"),
+               py::arg("limit"), py::arg("clusters"), py::arg("threads"), py::arg("progress"));
     const auto bind_warm_paths = [&](auto function, const char* on) {
-        module.def("warm_paths", function, py::arg(on), py::arg("seeker"), py::arg("target"),
-                   py::arg("limit"), py::arg("max_hops"), py::arg("willingness"),
-                   py::arg("hidden_low").noconvert(), py::arg("hidden_high").noconvert());
+        module.def("warm_paths", function, py::arg(on), py::arg("seeker"), py::arg("target"), py::arg("limit"),
+                   py::arg("max_hops"), py::arg("willingness"), py::arg("hidden_low").noconvert(),
+                   py::arg("hidden_high").noconvert());
     };
     bind_warm_paths(&warm_paths_on_strengths, "strengths");
     bind_warm_paths(&warm_paths_on_graph, "strengths");

@@ -18,9 +18,8 @@ namespace {
 using Codes = Input<std::uint32_t>;
 using SharedNetwork = std::shared_ptr<Network>;
 
-// How a column crosses the border. Keys: (codes, keys), the keys an int64 array or a list of texts. Words:
-// (codes, words). Tags: (offsets, codes, words). Times and numbers: an array. tertius.columns makes and reads
-// these.
+// How a column crosses the border. Keys: (codes, keys), the keys an int64 array or a list of texts. Words: (codes,
+// words). Tags: (offsets, codes, words). Times and numbers: an array. tertius.columns makes and reads these.
 
 std::vector<std::string> read_texts(const py::handle& texts)
 {
@@ -44,8 +43,8 @@ void read(const py::object& given, WordColumn& column)
 void read(const py::object& given, TagColumn& column)
 {
     const py::tuple parts = given;
-    column = TagColumn(copied(parts[0].cast<Input<std::uint64_t>>()), copied(parts[1].cast<Codes>()),
-                       read_texts(parts[2]));
+    column =
+        TagColumn(copied(parts[0].cast<Input<std::uint64_t>>()), copied(parts[1].cast<Codes>()), read_texts(parts[2]));
 }
 
 template <class Item>
@@ -98,8 +97,7 @@ py::object shown(const WordColumn& column, const py::object& self)
 
 py::object shown(const TagColumn& column, const py::object& self)
 {
-    return py::make_tuple(view(std::span(column.offsets), self), view(std::span(column.codes), self),
-                          column.words);
+    return py::make_tuple(view(std::span(column.offsets), self), view(std::span(column.codes), self), column.words);
 }
 
 py::object shown(const TypeColumn& column, const py::object&)
@@ -203,8 +201,8 @@ void bind_network(py::module_& module)
     module.attr("MIN_TIME") = defaults.min_time;
     module.attr("MAX_TIME") = defaults.max_time;
     py::class_<Network, SharedNetwork>(module, "Network")
-        .def_static("from_records", &from_records, py::arg("tables"), py::arg("self_ties"),
-                    py::arg("min_time"), py::arg("max_time"))
+        .def_static("from_records", &from_records, py::arg("tables"), py::arg("self_ties"), py::arg("min_time"),
+                    py::arg("max_time"))
         .def_property_readonly("size", &Network::size)
         .def_property_readonly("keys", &keys_of)
         .def_property_readonly("last_time", &Network::last_time)

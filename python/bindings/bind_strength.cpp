@@ -54,16 +54,14 @@ void for_each_number(const auto& visit)
 py::dict columns_of(const TieStrengths& strengths)
 {
     py::dict columns;
-    for_each_number(
-        [&](const char* name, const auto& of) { columns[name] = column_of(strengths.ties(), of); });
+    for_each_number([&](const char* name, const auto& of) { columns[name] = column_of(strengths.ties(), of); });
     return columns;
 }
 
 py::dict numbers_of(const TieStrengths& strengths, std::size_t place)
 {
     py::dict numbers;
-    for_each_number(
-        [&](const char* name, const auto& of) { numbers[name] = std::invoke(of, strengths[place]); });
+    for_each_number([&](const char* name, const auto& of) { numbers[name] = std::invoke(of, strengths[place]); });
     return numbers;
 }
 

@@ -31,9 +31,8 @@ inline void attend(const pybind11::object& progress, double share)
 
 /// Runs work(execution) on a thread of its own, without the GIL, and returns what it returns.
 ///
-/// The calling thread only waits, and looks up every 50 ms: so Ctrl-C is answered, `progress` is always
-/// called from here, and whatever either raises comes out after the work has stopped. The work must not touch
-/// Python.
+/// The calling thread only waits, and looks up every 50 ms: so Ctrl-C is answered, `progress` is always called
+/// from here, and whatever either raises comes out after the work has stopped. The work must not touch Python.
 template <class Work>
 auto run(const Run& how, Work work)
 {
