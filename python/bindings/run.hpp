@@ -4,11 +4,13 @@
 
 #include <pybind11/pybind11.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <future>
 #include <stop_token>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 namespace tertius::python {
@@ -29,8 +31,8 @@ inline void attend(const pybind11::object& progress, double share)
 
 /// Runs work(execution) on a thread of its own, without the GIL, and returns what it returns.
 ///
-/// The calling thread only waits, and looks up every 50 ms: so Ctrl-C is answered, `progress` is always called from
-/// here, and whatever either raises comes out after the work has stopped. The work must not touch Python.
+/// The calling thread only waits, and looks up every 50 ms: so Ctrl-C is answered, `progress` is always called
+/// from here, and whatever either raises comes out after the work has stopped. The work must not touch Python.
 template <class Work>
 auto run(const Run& how, Work work)
 {
@@ -44,8 +46,9 @@ auto run(const Run& how, Work work)
     const pybind11::gil_scoped_release release;
     std::jthread worker(std::ref(task));
     try {
+        double told = 0;  // workers may report out of turn
         while (result.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready)
-            attend(how.progress, share.load());
+            attend(how.progress, told = std::max(told, share.load()));
         worker.join();
         Value value = result.get();
         attend(how.progress, 1.0);

@@ -16,8 +16,8 @@ _ROWS_SHOWN = 10
 class Table:
     """Columns of equal length, with a data frame and a notebook's table of them.
 
-    What derives from it gives `_columns()`, a name -> array mapping, and `_library`, the data-frame library that
-    its people came from.
+    What derives from it gives `_columns()`, a name -> array mapping, and `_library`, the data-frame library
+    that its people came from.
     """
 
     _library: frames.Library = None

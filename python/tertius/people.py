@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, frames
+from tertius.columns import shown
 from tertius.errors import InvalidInput, UnknownPerson
 
 if TYPE_CHECKING:
@@ -44,12 +45,19 @@ class People:
         names = self.named()
         return [None if place >= self.size else names[place] for place in indices]
 
+    def find(self, person: object) -> int | None:
+        """The place of one person; None for somebody unknown."""
+        if isinstance(person, bool) or not isinstance(person, (str, int, np.integer)):
+            return None
+        place: int | None = self._places.get(person)
+        return place
+
     def index(self, person: Key) -> int:
         """The place of one person. Raises UnknownPerson."""
-        place: int | None = self._places.get(person) if isinstance(person, (str, int, np.integer)) else None
-        if place is None or isinstance(person, bool):
+        place = self.find(person)
+        if place is None:
             what = f"people are indices 0 to {self.size - 1}" if self._keys is None else "people are keys"
-            raise UnknownPerson(f"no person {ascii(person)[:40]} among {self.size}; {what}")
+            raise UnknownPerson(f"no person {shown(person)} among {self.size}; {what}")
         return place
 
     def indices(self, people: Any, name: str) -> NDArray[np.uint32]:
@@ -76,8 +84,7 @@ class _Indices:
         self._size = size
 
     def get(self, person: Any) -> int | None:
-        known = isinstance(person, (int, np.integer)) and 0 <= person < self._size
-        return int(person) if known else None
+        return None if isinstance(person, str) or not 0 <= person < self._size else int(person)
 
 
 class HasTies(Protocol):

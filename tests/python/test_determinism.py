@@ -1,4 +1,4 @@
-"""The same records and options give the same bytes: whatever the threads, the order of rows, the locale or zone."""
+"""The same records and options give the same bytes: whatever the threads, the order, the locale or zone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import pytest
+
 import tertius as tt
 from conftest import random_graph
 

@@ -10,6 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+
 import tertius as tt
 
 TIMES = [datetime.datetime(2020, 1, day) for day in (1, 2, 3)]

@@ -9,9 +9,10 @@ import networkx as nx
 import numpy as np
 import pytest
 import scipy.sparse as sp
-import tertius as tt
 from hypothesis import given
 from hypothesis import strategies as st
+
+import tertius as tt
 
 
 def test_three_friends_each_have_two_ties():

@@ -9,6 +9,7 @@ import time
 
 import numpy as np
 import pytest
+
 import tertius as tt
 from conftest import random_graph
 

@@ -9,6 +9,7 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
+
 import tertius as tt
 
 MAILS = {"from": ["Ada", "Ben"], "to": ["Ben", "Cleo"], "time": [1_600_000_000, 1_600_000_060]}

@@ -7,6 +7,7 @@ import sys
 from importlib.resources import files
 
 import numpy as np
+
 import tertius as tt
 
 

@@ -6,6 +6,7 @@ import gc
 
 import numpy as np
 import pytest
+
 import tertius as tt
 from conftest import random_graph
 
