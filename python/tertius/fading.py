@@ -1,0 +1,74 @@
+"""Which ties were strong and are being lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tertius import options
+from tertius.answers import Rows
+from tertius.errors import InvalidInput
+from tertius.network import Key
+from tertius.strengths import TieStrengths, require_strengths
+
+Array = NDArray[Any]
+_ONCE_STRONG = 0.5
+_LEAST_LOSS = 0.1
+
+
+def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None, limit: int = 10) -> Rows:
+    """Ties that once were more likely than not to be used, and now are at least 0.1 less so: largest loss first.
+
+    now, before
+        Strengths of one network at two times, an horizon apart if nothing else is wanted.
+    ego
+        Only this person's ties, seen from them; None: everybody's.
+    limit
+        At most so many rows.
+
+    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart).
+    Raises UnknownPerson, InvalidInput, InvalidOption.
+
+    >>> import datetime
+    >>> import tertius as tt
+    >>> net = tt.samples.enron()
+    >>> now = tt.tie_strengths(net, at=datetime.datetime(2001, 10, 1))
+    >>> before = tt.tie_strengths(net, at=datetime.datetime(2001, 7, 3))
+    >>> fading = tt.fading_ties(now, before, limit=3)
+    >>> len(fading), bool((fading["before"] > fading["strength"]).all())
+    (3, True)
+    """
+    for s in (now, before):
+        require_strengths(s)
+    if now.size != before.size or before.at > now.at:
+        raise InvalidInput("before and now must be of one network, before not later than now", "fading.times")
+    late, early = _shared_ties(now._core.columns(), before._core.columns(), now.size)
+    loss = early["strength"] - late["strength"]
+    kept = (early["strength"] >= _ONCE_STRONG) & (loss >= _LEAST_LOSS)
+    person, alter = late["person"], late["alter"]
+    if ego is not None:
+        me = now._people.index(ego)
+        kept &= (person == me) | (alter == me)
+        person, alter = np.where(alter == me, alter, person), np.where(alter == me, person, alter)
+    order = np.flatnonzero(kept)
+    order = order[np.lexsort((alter[order], person[order], -loss[order]))]
+    order = order[: options.whole("limit", limit, 1, 2**31 - 1)]
+    columns = {
+        "person": now._people.named(person[order]),
+        "alter": now._people.named(alter[order]),
+        "before": early["strength"][order],
+        "strength": late["strength"][order],
+        "loss": loss[order],
+        "sure": (late["high"] < early["low"])[order],
+    }
+    return Rows("Fading ties", columns, now._library)
+
+
+def _shared_ties(late: dict[str, Array], early: dict[str, Array], size: int) -> tuple[dict[str, Array], ...]:
+    """The columns of both times, kept to the ties that stood at both, in the same order."""
+    places = [columns["person"].astype(np.int64) * size + columns["alter"] for columns in (late, early)]
+    _, of_late, of_early = np.intersect1d(*places, assume_unique=True, return_indices=True)
+    kept = ("person", "alter", "strength", "low", "high")
+    return {name: late[name][of_late] for name in kept}, {name: early[name][of_early] for name in kept}
