@@ -102,14 +102,14 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
     drawn = _drawn_ties(ties, place_of, ego)
     source, target = place_of[ties.source[drawn]], place_of[ties.target[drawn]]
     ranks, labels = np.unique(ties.ranks[shown], return_inverse=True)
-    positions = place_people(labels, source, target, ties.strength[drawn])
+    positions, centres = place_people(labels, source, target, ties.strength[drawn])
     radii = 3.0 + 8.0 * np.sqrt(sums[shown] / max(sums.max(initial=0.0), 1e-12))
     wanted = ([] if ego is None else [ego]) + [person for person in to_label if person != ego]
     label_heights = _label_heights([(p, place_of[p]) for p in wanted if place_of[p] >= 0], positions, radii, names)
     of_ego = np.zeros(len(drawn), bool) if ego is None else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
     return Drawing(
         **_frame(positions),
-        discs=_discs(ranks, labels, positions),
+        discs=_discs(ranks, np.bincount(labels), centres),
         lines=_lines(positions[source], positions[target], ties.strength[drawn], of_ego),
         dots=[
             Dot(
@@ -165,16 +165,12 @@ def _lines(start: Floats, end: Floats, strength: Floats, of_ego: NDArray[np.bool
     return lines
 
 
-def _discs(ranks: Indices, labels: Indices, positions: Floats) -> list[Disc]:
-    discs = []
-    for place, rank in enumerate(ranks.tolist()):
-        members = positions[labels == place]
-        if len(members) > 1:
-            # The first seat is the middle of the rings: nobody stands further from it than the disc is wide.
-            radius = disc_radius(len(members))
-            x, y = (members.min(axis=0) + members.max(axis=0)) / 2
-            discs.append(Disc(int(rank), _tenth(x), _tenth(y), _tenth(radius + SEAT * 0.2)))
-    return discs
+def _discs(ranks: Indices, sizes: Indices, centres: Floats) -> list[Disc]:
+    return [
+        Disc(rank, _tenth(x), _tenth(y), _tenth(disc_radius(size) + SEAT * 0.2))
+        for rank, size, (x, y) in zip(ranks.tolist(), sizes.tolist(), centres.tolist(), strict=True)
+        if size > 1
+    ]
 
 
 def _label_heights(
@@ -196,7 +192,7 @@ def _label_heights(
 
 def _frame(positions: Floats) -> dict[str, float]:
     """The rectangle around everybody."""
-    if not len(positions):
+    if len(positions) == 0:
         return {"left": 0.0, "top": 0.0, "width": 600.0, "height": 200.0}
     low, high = positions.min(axis=0) - _MARGIN, positions.max(axis=0) + _MARGIN
     return {

@@ -11,6 +11,7 @@ from tertius import options
 from tertius.answers import Rows
 from tertius.errors import InvalidInput
 from tertius.network import Key
+from tertius.reasons import what_lowers
 from tertius.strengths import TieStrengths, require_strengths
 
 Array = NDArray[Any]
@@ -28,7 +29,8 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     limit
         At most so many rows.
 
-    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart).
+    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart), reason (what
+    speaks most against the tie now).
     Raises UnknownPerson, InvalidInput, InvalidOption.
 
     >>> import datetime
@@ -55,13 +57,15 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     order = np.flatnonzero(kept)
     order = order[np.lexsort((alter[order], person[order], -loss[order]))]
     order = order[: options.whole("limit", limit, 1, 2**31 - 1)]
+    people, alters = now._people.named(person[order]), now._people.named(alter[order])
     columns = {
-        "person": now._people.named(person[order]),
-        "alter": now._people.named(alter[order]),
+        "person": people,
+        "alter": alters,
         "before": early["strength"][order],
         "strength": late["strength"][order],
         "loss": loss[order],
         "sure": (late["high"] < early["low"])[order],
+        "reason": [what_lowers(now, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)],
     }
     return Rows("Fading ties", columns, now._library)
 

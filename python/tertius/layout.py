@@ -22,8 +22,10 @@ _STEPS = 400
 _FLATTENING = 1.9
 
 
-def place_people(labels: Indices, source: Indices, target: Indices, strength: Floats) -> Floats:
-    """A position (x, y) for each person, shape (people, 2).
+def place_people(
+    labels: Indices, source: Indices, target: Indices, strength: Floats
+) -> tuple[Floats, Floats]:
+    """A position (x, y) for each person, shape (people, 2), and the centre of each cluster's disc.
 
     labels
         Each person's cluster, numbered from 0 without gaps.
@@ -44,7 +46,7 @@ def place_people(labels: Indices, source: Indices, target: Indices, strength: Fl
     for cluster in range(count):
         members = np.flatnonzero(labels == cluster)
         positions[members] = centres[cluster] + _seats(inside[members], pull[members])
-    return positions
+    return positions, centres
 
 
 def disc_radius(size: int) -> float:

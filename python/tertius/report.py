@@ -18,10 +18,12 @@ from tertius.fading import fading_ties
 from tertius.introductions import suggest_introductions
 from tertius.network import Key, Network
 from tertius.progress import Progress, as_callback
+from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
 
 _DAY = 86400
 _BROKERS_ASKED = 5
+_SUGGESTED = ("a", "b", "score", "benefit_a", "benefit_b", "accept_a", "accept_b", "reasons_a", "reasons_b")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -146,25 +148,17 @@ def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> 
     order = order[np.lexsort((alter[order], person[order], -columns["strength"][order]))][:limit]
     people, alters = s._people.named(person[order]), s._people.named(alter[order])
     numbers = {name: columns[name][order] for name in ("strength", "low", "high", "evidence")}
-    reasons = [main_reason(s, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)]
+    reasons = [what_raises(s, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)]
     return Rows("Strongest ties", {"person": people, "alter": alters, **numbers, "reason": reasons}, s._library)
-
-
-def main_reason(s: TieStrengths, person: Key, alter: Key) -> str:
-    """The sentence about what raises the tie's strength most."""
-    reasons = s[person, alter].explain().to_frame(like={})
-    return str(reasons["sentence"][int(np.argmax(reasons["log_odds"]))])
 
 
 def introductions_by(net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int) -> Rows:
     """The best introductions that some people could make, an equal number by each, each pair once."""
     each = max(1, limit // max(1, len(introducers)))
-    columns: dict[str, list[Any]] = {"broker": []}
+    columns: dict[str, list[Any]] = {"broker": [], **{name: [] for name in _SUGGESTED}}
     met: set[frozenset[Key]] = set()
     for broker in introducers:
         found = suggest_introductions(net, s, broker, limit=limit, clusters=clusters)
-        for name in found.columns:
-            columns.setdefault(name, [])
         taken = 0
         for row in range(len(found)):
             pair = frozenset((found["a"][row], found["b"][row]))
@@ -172,7 +166,7 @@ def introductions_by(net: Network, s: TieStrengths, introducers: list[Key], clus
                 met.add(pair)
                 taken += 1
                 columns["broker"].append(broker)
-                for name in found.columns:
+                for name in _SUGGESTED:
                     columns[name].append(found[name][row])
     return Rows("Introductions", columns, s._library)
 
