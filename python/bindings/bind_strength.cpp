@@ -4,10 +4,13 @@
 #include "shared_strengths.hpp"
 
 #include <tertius/network/network.hpp>
+#include <tertius/strength/explanation.hpp>
+#include <tertius/strength/tie_ledger.hpp>
 
 #include <pybind11/stl.h>
 
 #include <optional>
+#include <string>
 
 namespace tertius::python {
 
@@ -65,6 +68,64 @@ py::dict setting_of(const TieStrengths& strengths)
     return shown;
 }
 
+/// One tie's own numbers, as they stand in columns_of().
+py::dict numbers_of(const TieStrengths& strengths, std::size_t place)
+{
+    const TieStrength& tie = strengths[place];
+    py::dict numbers;
+    numbers["person"] = tie.person;
+    numbers["alter"] = tie.alter;
+    numbers["strength"] = tie.strength;
+    numbers["low"] = tie.low;
+    numbers["high"] = tie.high;
+    numbers["evidence"] = tie.evidence;
+    numbers["forward"] = tie.forward;
+    numbers["backward"] = tie.backward;
+    numbers["trust"] = tie.blocks.trust;
+    numbers["communication"] = tie.blocks.communication;
+    numbers["respect"] = tie.blocks.respect;
+    numbers["reciprocity"] = tie.blocks.reciprocity;
+    numbers["alignment"] = tie.blocks.alignment;
+    numbers["empathy"] = tie.blocks.empathy;
+    return numbers;
+}
+
+/// (base, [(aspect, log-odds, sentence)], log-odds)
+py::tuple explanation_of(const TieStrengths& strengths, std::size_t place, const std::string& person,
+                         const std::string& alter)
+{
+    const Explanation explanation = explain(strengths, place, person, alter);
+    py::list reasons;
+    for (const Reason& reason : explanation.reasons)
+        reasons.append(py::make_tuple(std::string(name(reason.aspect)), reason.log_odds, reason.sentence));
+    return py::make_tuple(explanation.base, reasons, explanation.log_odds);
+}
+
+/// Takes a network's interactions into a ledger; `people` says who each of its people is there.
+void append_to(TieLedger& ledger, const Network& network, const Input<PersonId>& people)
+{
+    Interactions interactions = network.interactions();
+    for (PersonColumn* column : {&interactions.from, &interactions.to})
+        for (PersonId& person : *column) person = items(people)[person];
+    run({}, [&](const Execution& execution) {
+        ledger.append(interactions, execution);
+        return true;
+    });
+}
+
+SharedStrengths strengths_from_ledger(const TieLedger& ledger, PersonId size, std::optional<Time> at,
+                                      double horizon_days, int threads, const py::object& progress)
+{
+    StrengthOptions options;
+    options.at = at.value_or(no_time);
+    options.horizon_days = horizon_days;
+    options.refine = false;
+    return run({progress, threads}, [&](const Execution& execution) {
+        options.execution = execution;
+        return std::make_shared<TieStrengths>(ledger.tie_strengths(size, options));
+    });
+}
+
 }  // namespace
 
 void bind_strength(py::module_& module)
@@ -75,7 +136,16 @@ void bind_strength(py::module_& module)
         .def_property_readonly("graph", &graph_of)
         .def_property_readonly("setting", &setting_of)
         .def("find", &TieStrengths::find, py::arg("a"), py::arg("b"))
+        .def("tie", &numbers_of, py::arg("place"))
+        .def("explain", &explanation_of, py::arg("place"), py::arg("person"), py::arg("alter"))
         .def("columns", &columns_of);
+    py::class_<TieLedger>(module, "TieLedger")
+        .def(py::init<>())
+        .def_property_readonly("tie_count", &TieLedger::tie_count)
+        .def_property_readonly("last_time", &TieLedger::last_time)
+        .def("append", &append_to, py::arg("network"), py::arg("people").noconvert())
+        .def("tie_strengths", &strengths_from_ledger, py::arg("size"), py::arg("at"), py::arg("horizon_days"),
+             py::arg("threads"), py::arg("progress"));
     module.def("tie_strengths", &strengths_of, py::arg("network"), py::arg("at"), py::arg("horizon_days"),
                py::arg("refine"), py::arg("threads"), py::arg("progress"));
 }

@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module)
     translate_errors();
     bind_graph(module);
     bind_network(module);
+    bind_brokerage(module);
     bind_clusters(module);
     bind_strength(module);
     bind_introductions(module);

@@ -16,8 +16,9 @@
 
 namespace tertius::detail {
 
-/// In which order units are asked. At the lowest level by a hash of their number, coarse enough that neighbours
-/// in memory stay in sequence: the order people were given in often follows their ties, and so misleads.
+/// In which order units are asked. At the lowest level by a hash of their number, coarse enough that
+/// neighbours in memory stay in sequence: the order people were given in often follows their ties, and so
+/// misleads.
 [[nodiscard]] std::vector<UnitId> hashed_order(UnitId size, std::uint64_t seed);
 
 struct LeidenResult {
@@ -31,8 +32,13 @@ class Leiden {
 public:
     Leiden(const Execution& execution, const Level& ground, const Q& quality, double total_weight,
            std::uint64_t seed)
-        : execution_(execution), ground_(ground), quality_(quality), total_weight_(total_weight), seed_(seed),
-          tallies_([size = ground.size()] { return Tally(size); }), labels_(ground.size())
+        : execution_(execution),
+          ground_(ground),
+          quality_(quality),
+          total_weight_(total_weight),
+          seed_(seed),
+          tallies_([size = ground.size()] { return Tally(size); }),
+          labels_(ground.size())
     {
         std::iota(labels_.begin(), labels_.end(), UnitId{0});
     }
@@ -40,6 +46,7 @@ public:
     LeidenResult run(Effort effort)
     {
         const bool converged = effort == Effort::best ? until_nothing_changes() : in_cycles(effort);
+        report_progress(execution_, 1);
         return {std::move(labels_), converged};
     }
 
@@ -71,7 +78,6 @@ private:
         short_cycle();
         report_progress(execution_, 0.8);
         const bool settled = polish();
-        report_progress(execution_, 1);
         return settled;
     }
 
@@ -84,8 +90,8 @@ private:
             full_cycle();
             split();
             const double after = value();
-            report_progress(execution_, 1 - 1.0 / (cycle + 2));
             if (!(after > before + 1e-12)) return true;
+            report_progress(execution_, 1 - 1.0 / (cycle + 2));
             before = after;
         }
         return false;
@@ -104,10 +110,12 @@ private:
         ++cycle_;
         keep_ = false;
         std::vector<UnitId> labels(kept_.level.size());
-        for (UnitId person = 0; person < ground_.size(); ++person) labels[kept_.unit_of[person]] = labels_[person];
+        for (UnitId person = 0; person < ground_.size(); ++person)
+            labels[kept_.unit_of[person]] = labels_[person];
         renumber(labels);
         climb(kept_.level, labels, 1);
-        for (UnitId person = 0; person < ground_.size(); ++person) labels_[person] = labels[kept_.unit_of[person]];
+        for (UnitId person = 0; person < ground_.size(); ++person)
+            labels_[person] = labels[kept_.unit_of[person]];
     }
 
     /// Everybody may move once more, alone; then what has come apart is parted.
@@ -129,7 +137,8 @@ private:
             std::iota(order.begin(), order.end(), UnitId{0});
         }
         const MovingLimits limits = thorough_ ? MovingLimits{} : loose_limits(level, depth);
-        return Moving(execution_, level, quality_, tallies_, std::span(labels)).run(order, total_weight_, limits);
+        return Moving(execution_, level, quality_, tallies_, std::span(labels))
+            .run(order, total_weight_, limits);
     }
 
     /// One level and all above it: leaves in `labels` the clusters of this level's units.
@@ -141,7 +150,8 @@ private:
         Parts parts = refine(level, labels, clusters, depth);
         Level next = aggregate(execution_, level, parts.part_of, parts.count(), tallies_);
         climb(next, parts.cluster_of, depth + 1);
-        for (UnitId unit = 0; unit < level.size(); ++unit) labels[unit] = parts.cluster_of[parts.part_of[unit]];
+        for (UnitId unit = 0; unit < level.size(); ++unit)
+            labels[unit] = parts.cluster_of[parts.part_of[unit]];
         if (depth == 0 && keep_) kept_ = {std::move(parts.part_of), std::move(next)};
     }
 
@@ -178,7 +188,8 @@ private:
 
     [[nodiscard]] std::uint64_t seed_at(int depth) const
     {
-        return Random::mix(Random::mix(seed_ + 0x9e3779b97f4a7c15U) + static_cast<std::uint64_t>(cycle_ * 64 + depth));
+        return Random::mix(Random::mix(seed_ + 0x9e3779b97f4a7c15U) +
+                           static_cast<std::uint64_t>(cycle_ * 64 + depth));
     }
 
     const Execution& execution_;

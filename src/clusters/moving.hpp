@@ -33,8 +33,13 @@ public:
     /// `labels`, below the level's size, are where the units start, and where they end up.
     Moving(const Execution& execution, const Level& level, const Q& quality, PerThread<Tally>& tallies,
            std::span<UnitId> labels)
-        : execution_(execution), level_(level), quality_(quality), tallies_(tallies), labels_(labels),
-          masses_(level.size(), 0.0), asked_(level.size(), 1)
+        : execution_(execution),
+          level_(level),
+          quality_(quality),
+          tallies_(tallies),
+          labels_(labels),
+          masses_(level.size(), 0.0),
+          asked_(level.size(), 1)
     {
         for (UnitId unit = 0; unit < level.size(); ++unit) masses_[labels[unit]] += level.masses[unit];
     }
@@ -61,7 +66,10 @@ private:
         double gain;
     };
 
-    [[nodiscard]] bool by_batches() const { return level_.size() >= large_level && list_.size() > small_sweep; }
+    [[nodiscard]] bool by_batches() const
+    {
+        return level_.size() >= large_level && list_.size() > small_sweep;
+    }
 
     void collect_asked(std::span<const UnitId> order)
     {
@@ -71,8 +79,8 @@ private:
             if (asked_[unit]) list_.push_back(unit);
     }
 
-    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to the
-    /// smaller label.
+    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to
+    /// the smaller label.
     Choice choose(UnitId unit, Tally& tally) const
     {
         tally_alters(level_, unit, labels_.data(), tally);
@@ -120,8 +128,8 @@ private:
         return gained;
     }
 
-    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does not
-    /// matter which thread adds first.
+    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does
+    /// not matter which thread adds first.
     double move_together(std::span<const UnitId> batch)
     {
         each(batch, [&](std::size_t place, Tally& tally) {
@@ -130,7 +138,8 @@ private:
         });
         each(batch, [&](std::size_t place, Tally&) { leave_and_join(batch[place], choices_[place]); });
         double gained = 0;
-        for (std::size_t place = 0; place < batch.size(); ++place) gained += settle(batch[place], choices_[place]);
+        for (std::size_t place = 0; place < batch.size(); ++place)
+            gained += settle(batch[place], choices_[place]);
         each(batch, [&](std::size_t place, Tally&) {
             if (choices_[place].gain > 0) ask_alters(batch[place]);
         });
@@ -178,8 +187,9 @@ private:
         }
     }
 
-    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many labels as
-    /// units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are parted at the end.)
+    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many
+    /// labels as units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are
+    /// parted at the end.)
     UnitId empty_label()
     {
         do next_empty_ = next_empty_ + 1 < level_.size() ? next_empty_ + 1 : 0;

@@ -33,7 +33,7 @@ ClusterSums cluster_sums(const TieGraph<Weight>& graph, const Partition& partiti
         for (std::size_t place = 0; place < alters.size(); ++place) {
             const double weight = weights.empty() ? 1 : scale(weights[place]);
             degree += weight;
-            ends += weight > 0 ? 1 : 0;
+            ends += weights.empty() || weights[place] > 0 ? 1 : 0;
             if (partition[alters[place]] == cluster) inside += weight;
         }
         sums.inside[cluster] += inside;

@@ -27,8 +27,16 @@ class Refining {
 public:
     Refining(const Execution& execution, const Level& level, const Q& quality, PerThread<Tally>& tallies,
              std::span<const UnitId> clusters, const Grouping& members, std::uint64_t seed)
-        : execution_(execution), level_(level), quality_(quality), tallies_(tallies), clusters_(clusters),
-          members_(members), seed_(seed), parts_(level.size()), masses_(level.masses), number_(level.size(), nobody)
+        : execution_(execution),
+          level_(level),
+          quality_(quality),
+          tallies_(tallies),
+          clusters_(clusters),
+          members_(members),
+          seed_(seed),
+          parts_(level.size()),
+          masses_(level.masses),
+          number_(level.size(), nobody)
     {
         std::iota(parts_.begin(), parts_.end(), UnitId{0});
     }
@@ -107,8 +115,8 @@ private:
         });
         parallel_for(execution_, counts.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (; begin < end; ++begin)
-                std::fill(result.cluster_of.begin() + first[begin], result.cluster_of.begin() + first[begin + 1],
-                          static_cast<UnitId>(begin));
+                std::fill(result.cluster_of.begin() + first[begin],
+                          result.cluster_of.begin() + first[begin + 1], static_cast<UnitId>(begin));
         });
         return result;
     }

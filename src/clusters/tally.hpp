@@ -7,8 +7,8 @@
 
 namespace tertius::detail {
 
-/// Adds up a unit's ties by the label of the alter. One entry for each possible label, kept at 0 between uses,
-/// and a list of those met: no hashing, and clearing costs only what was touched.
+/// Adds up a unit's ties by the label of the alter. One entry for each possible label, kept at 0 between
+/// uses, and a list of those met: no hashing, and clearing costs only what was touched.
 struct Tally {
     explicit Tally(std::size_t labels) : tied(labels), met(labels + 1) {}
 

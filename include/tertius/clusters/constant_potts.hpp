@@ -39,7 +39,8 @@ private:
 
 /// The constant Potts quality of a partition.
 ///
-/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution is
+/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution
+/// is
 ///         finite and > 0.
 /// Cost    O(n + m).
 template <std::floating_point Weight>

@@ -4,7 +4,8 @@
 
 namespace tertius {
 
-/// Modularity: how much more weight the clusters hold than if ties fell at random among people as busy as these.
+/// Modularity: how much more weight the clusters hold than if ties fell at random among people as busy as
+/// these.
 ///
 ///     Q = sum over clusters of ( L/m - resolution * (D/2m)^2 )
 ///
@@ -12,7 +13,8 @@ namespace tertius {
 /// sees no clusters of fewer than about sqrt(2m) ties; a resolution above 1 finds smaller ones.
 ///
 /// Value   -resolution to 1; 0 for everybody together at resolution 1.
-/// Source  Newman, Girvan, Physical Review E 69, 026113 (2004); Fortunato, Barthelemy, PNAS 104 (2007), for what
+/// Source  Newman, Girvan, Physical Review E 69, 026113 (2004); Fortunato, Barthelemy, PNAS 104 (2007), for
+/// what
 ///         it cannot see; Reichardt, Bornholdt, Physical Review E 74, 016110 (2006), for the resolution.
 class Modularity {
 public:
@@ -23,7 +25,10 @@ public:
 
     static double mass(double weighted_degree) { return weighted_degree; }
 
-    [[nodiscard]] double worth(double inside, double mass) const { return inside - price_ * (mass * mass / 2); }
+    [[nodiscard]] double worth(double inside, double mass) const
+    {
+        return inside - price_ * (mass * mass / 2);
+    }
 
     [[nodiscard]] double gain(double tied, double mass, double other_mass) const
     {
@@ -36,11 +41,13 @@ private:
 
 /// The modularity of a partition.
 ///
-/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution is
+/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution
+/// is
 ///         finite and > 0.
 /// Cost    O(n + m).
 template <std::floating_point Weight>
-[[nodiscard]] double modularity(const TieGraph<Weight>& graph, const Partition& partition, double resolution = 1.0)
+[[nodiscard]] double modularity(const TieGraph<Weight>& graph, const Partition& partition,
+                                double resolution = 1.0)
 {
     return partition_quality<Modularity>(graph, partition, resolution);
 }

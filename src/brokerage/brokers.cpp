@@ -1,0 +1,45 @@
+#include <tertius/brokerage/brokers.hpp>
+
+#include <tertius/brokerage/constraint.hpp>
+#include <tertius/brokerage/effective_size.hpp>
+#include <tertius/brokerage/participation.hpp>
+
+#include <algorithm>
+
+namespace tertius {
+
+template <std::floating_point Weight>
+std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition, BrokerOptions options)
+{
+    require_partition(graph.size(), partition);
+    if (options.limit == 0) throw InvalidOption("option.limit", "limit is 0; must be a positive number");
+    const auto sizes = effective_sizes(graph, options.execution);
+    const auto reaches = cluster_reaches(graph, partition, options.execution);
+
+    std::vector<Broker> ranked;
+    for (const PersonId person : graph.people()) {
+        const auto& [clusters, participation] = reaches[person];
+        if (clusters < 2) continue;
+        ranked.push_back({.person = person,
+                          .constraint = 0,
+                          .effective_size = sizes[person],
+                          .clusters = clusters,
+                          .participation = participation,
+                          .score = sizes[person] * participation});
+    }
+    const auto first = [](const Broker& a, const Broker& b) {
+        return a.score != b.score ? a.score > b.score : a.person < b.person;
+    };
+    const auto listed = static_cast<std::ptrdiff_t>(std::min(options.limit, ranked.size()));
+    std::partial_sort(ranked.begin(), ranked.begin() + listed, ranked.end(), first);
+    ranked.resize(static_cast<std::size_t>(listed));
+    parallel_for(options.execution, ranked.size(), 16, [&](std::size_t begin, std::size_t end) {
+        for (; begin < end; ++begin) ranked[begin].constraint = constraint(graph, ranked[begin].person);
+    });
+    return ranked;
+}
+
+template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, BrokerOptions);
+template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, BrokerOptions);
+
+}  // namespace tertius

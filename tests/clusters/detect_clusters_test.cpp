@@ -1,0 +1,346 @@
+#include <tertius/clusters/detect_clusters.hpp>
+
+#include <tertius/clusters/constant_potts.hpp>
+#include <tertius/clusters/modularity.hpp>
+
+#include "support/networks.hpp"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+using namespace tertius;
+using namespace tertius::test;
+using Catch::Approx;
+
+namespace {
+
+std::vector<ClusterId> labels_of(const Clusters& clusters)
+{
+    return {clusters.labels().begin(), clusters.labels().end()};
+}
+
+/// How many pieces the clusters fall into, walking only ties of positive weight inside them.
+template <class Weight>
+ClusterId connected_pieces(const TieGraph<Weight>& graph, const Partition& clusters)
+{
+    std::vector<bool> seen(graph.size());
+    ClusterId pieces = 0;
+    for (const PersonId start : graph.people()) {
+        if (seen[start]) continue;
+        ++pieces;
+        seen[start] = true;
+        std::vector<PersonId> waiting{start};
+        while (!waiting.empty()) {
+            const PersonId person = waiting.back();
+            waiting.pop_back();
+            for (const auto& tie : graph.ties_of(person)) {
+                if (tie.weight == 0 || seen[tie.target] || clusters[tie.target] != clusters[person]) continue;
+                seen[tie.target] = true;
+                waiting.push_back(tie.target);
+            }
+        }
+    }
+    return pieces;
+}
+
+/// The best quality over all partitions of a few people.
+double best_of_all(const TieGraph<>& graph, double resolution)
+{
+    std::vector<std::uint32_t> labels(graph.size(), 0);
+    double best = -std::numeric_limits<double>::infinity();
+    const auto assign = [&](const auto& self, PersonId person, std::uint32_t used) -> void {
+        if (person == graph.size()) {
+            best = std::max(best, modularity(graph, Partition(labels), resolution));
+            return;
+        }
+        for (std::uint32_t label = 0; label <= used; ++label) {
+            labels[person] = label;
+            self(self, person + 1, std::max(used, label + 1));
+        }
+    };
+    assign(assign, 0, 0);
+    return best;
+}
+
+/// Cliques in a ring, each tied to the next by one tie.
+TieGraph<> ring_of_cliques(PersonId cliques, PersonId size)
+{
+    TieGraphBuilder<> builder(cliques * size);
+    for (PersonId clique = 0; clique < cliques; ++clique) {
+        const PersonId first = clique * size;
+        for (PersonId a = first; a < first + size; ++a)
+            for (PersonId b = a + 1; b < first + size; ++b) builder.add(a, b);
+        builder.add(first, (first + size + 1) % (cliques * size));
+    }
+    return builder.build();
+}
+
+/// Teams of ten who know about half of each other, with as many acquaintances again anywhere.
+TieGraph<> large_network(PersonId people, bool weighted)
+{
+    Random random(42);
+    TieGraphBuilder<> builder(people);
+    const auto weight = [&] { return weighted ? static_cast<float>(1 - random.unit()) : 1.0F; };
+    for (PersonId person = 0; person < people; ++person) {
+        const PersonId team = person / 10 * 10;
+        for (int tie = 0; tie < 2; ++tie) {
+            const auto mate = team + static_cast<PersonId>(random.below(10));
+            if (mate != person && mate < people) builder.add(person, mate, weight());
+        }
+        const auto other = static_cast<PersonId>(random.below(people));
+        if (other != person) builder.add(person, other, weight());
+    }
+    return builder.build();
+}
+
+TieGraph<double> scaled(const TieGraph<double>& graph, double factor)
+{
+    TieGraphBuilder<double> builder(graph.size());
+    for (const auto& tie : graph.ties()) builder.add(tie.source, tie.target, tie.weight * factor);
+    return builder.build();
+}
+
+}  // namespace
+
+TEST_CASE("two cliques are two clusters, and their broker goes with one of them", "[detect_clusters]")
+{
+    const auto found = detect_clusters(two_cliques_and_a_broker());
+    CHECK(found.count() == 2);
+    const auto labels = found.labels();
+    CHECK(std::ranges::all_of(labels.first(4), [&](ClusterId label) { return label == labels[0]; }));
+    CHECK(std::ranges::all_of(labels.last(4), [&](ClusterId label) { return label == labels[8]; }));
+    CHECK(labels[0] != labels[8]);
+    CHECK(found.converged());
+}
+
+TEST_CASE("a ring of cliques falls into its cliques", "[detect_clusters]")
+{
+    // 10 cliques of 6: 16 ties each with the one to the next; 15/16 - 1/10 is above any merging of
+    // neighbours.
+    for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
+        const auto found = detect_clusters(ring_of_cliques(10, 6), {.effort = effort});
+        CHECK(found.count() == 10);
+        CHECK(found.quality() == Approx(15.0 / 16 - 0.1));
+    }
+}
+
+TEST_CASE("by the constant Potts model a long ring falls into its cliques where modularity joins neighbours",
+          "[detect_clusters]")
+{
+    // 40 triangles: modularity is blind to clusters of so few ties in so large a network (Fortunato,
+    // Barthelemy).
+    const auto ring = ring_of_cliques(40, 3);
+    CHECK(detect_clusters(ring).count() < 40);
+    const auto found = detect_clusters(ring, {.quality = Quality::cpm, .resolution = 0.5});
+    CHECK(found.count() == 40);
+    CHECK(found.quality() == Approx(constant_potts(ring, found.partition(), 0.5)));
+}
+
+TEST_CASE("the karate club is clustered as well as can be", "[detect_clusters]")
+{
+    // 0.419790 is the optimum (Brandes and others, IEEE TKDE 20, 2008).
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const auto found = detect_clusters(karate_club(), {.effort = Effort::best, .seed = seed});
+        CHECK(found.quality() == Approx(0.419790).epsilon(1e-6));
+        CHECK(found.count() == 4);
+        CHECK(found.converged());
+    }
+}
+
+TEST_CASE("few people are mostly clustered as well as in the best of all partitions, and never much worse",
+          "[detect_clusters]")
+{
+    int reached = 0;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        const auto graph = random_network(8, 0.4, seed);
+        const double best = graph.tie_count() == 0 ? 0 : best_of_all(graph, 1.0);
+        const auto found = detect_clusters(graph, {.effort = Effort::best});
+        CHECK(found.quality() <= best + 1e-12);
+        CHECK(found.quality() >= best - 0.05);
+        reached += found.quality() > best - 1e-12 ? 1 : 0;
+    }
+    CHECK(reached >= 30);
+}
+
+TEST_CASE("every cluster is connected, on a thousand networks", "[detect_clusters]")
+{
+    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+        Random random(seed);
+        const auto size = static_cast<PersonId>(5 + random.below(40));
+        const auto graph = random_network(size, 0.02 + 0.3 * random.unit(), seed, seed % 2 == 1);
+        const ClusterOptions options{.quality = seed % 3 == 0 ? Quality::cpm : Quality::modularity,
+                                     .resolution = 0.05 + 1.5 * random.unit(),
+                                     .effort = static_cast<Effort>(seed % 3),
+                                     .seed = seed};
+        const auto found = detect_clusters(graph, options);
+        REQUIRE(connected_pieces(graph, found.partition()) == found.count());
+    }
+}
+
+TEST_CASE("the quality told is that of the clusters told", "[detect_clusters]")
+{
+    const auto graph = random_network<double>(60, 0.1, 4, true);
+    const auto found = detect_clusters(graph, {.resolution = 1.3});
+    CHECK(found.quality() == modularity(graph, found.partition(), 1.3));
+    CHECK(found.options().resolution == 1.3);
+}
+
+TEST_CASE("a higher resolution finds smaller clusters", "[detect_clusters]")
+{
+    const auto graph = random_network(200, 0.05, 8);
+    CHECK(detect_clusters(graph, {.resolution = 0.5}).count() <
+          detect_clusters(graph, {.resolution = 1}).count());
+    CHECK(detect_clusters(graph, {.resolution = 1}).count() <
+          detect_clusters(graph, {.resolution = 4}).count());
+}
+
+TEST_CASE("more effort does not cluster worse", "[detect_clusters]")
+{
+    const auto graph = random_network(500, 0.01, 9);
+    const double fast = detect_clusters(graph, {.effort = Effort::fast}).quality();
+    CHECK(detect_clusters(graph, {.effort = Effort::best}).quality() >= fast);
+}
+
+TEST_CASE("renaming people keeps the quality close", "[detect_clusters]")
+{
+    const auto graph = random_network<double>(300, 0.02, 10, true);
+    Random random(1);
+    std::vector<PersonId> name(300);
+    std::iota(name.begin(), name.end(), 0U);
+    random.shuffle(std::span(name));
+    TieGraphBuilder<double> builder(300);
+    for (const auto& tie : graph.ties()) builder.add(name[tie.source], name[tie.target], tie.weight);
+    const auto renamed = builder.build();
+    const double here = detect_clusters(graph, {.effort = Effort::best}).quality();
+    CHECK(detect_clusters(renamed, {.effort = Effort::best}).quality() == Approx(here).epsilon(0.02));
+}
+
+TEST_CASE("weighing all ties alike more changes no label", "[detect_clusters]")
+{
+    const auto graph = random_network<double>(150, 0.05, 12, true);
+    for (const auto quality : {Quality::modularity, Quality::cpm}) {
+        const ClusterOptions options{.quality = quality, .resolution = 0.8};
+        const auto plain = detect_clusters(graph, options);
+        for (const double factor : {0.25, 4.0, 0x1p-1000, 0x1p1000}) {
+            const auto again = detect_clusters(scaled(graph, factor), options);
+            CHECK(labels_of(again) == labels_of(plain));
+            CHECK(again.quality() == plain.quality());
+        }
+        CHECK(detect_clusters(scaled(graph, 3), options).quality() == Approx(plain.quality()).epsilon(0.01));
+    }
+}
+
+TEST_CASE("two copies of a network side by side are clustered apart", "[detect_clusters]")
+{
+    const auto graph = karate_club();
+    TieGraphBuilder<> builder(68);
+    for (const auto& tie : graph.ties())
+        builder.add(tie.source, tie.target).add(34 + tie.source, 34 + tie.target);
+    const auto found = detect_clusters(builder.build());
+    for (PersonId a = 0; a < 34; ++a)
+        for (PersonId b = 34; b < 68; ++b) CHECK(found.labels()[a] != found.labels()[b]);
+}
+
+TEST_CASE("the same seed gives the same clusters, another seed as good ones", "[detect_clusters]")
+{
+    const auto graph = random_network(400, 0.02, 13);
+    const auto first = detect_clusters(graph, {.effort = Effort::best, .seed = 1});
+    CHECK(labels_of(first) == labels_of(detect_clusters(graph, {.effort = Effort::best, .seed = 1})));
+    CHECK(detect_clusters(graph, {.effort = Effort::best, .seed = 2}).quality() ==
+          Approx(first.quality()).epsilon(0.03));
+}
+
+TEST_CASE("a large network is clustered alike, to the last label, on any number of threads",
+          "[detect_clusters]")
+{
+    for (const bool weighted : {false, true}) {
+        const auto graph = large_network(110'000, weighted);
+        const auto once = detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = 1}});
+        CHECK(once.quality() > 0.5);
+        CHECK(connected_pieces(graph, once.partition()) == once.count());
+        for (const int threads : {2, 3, 4, 8}) {
+            const auto again =
+                detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = threads}});
+            CHECK(labels_of(again) == labels_of(once));
+            CHECK(again.quality() == once.quality());
+        }
+    }
+}
+
+TEST_CASE("isolates are clusters of their own", "[detect_clusters]")
+{
+    const auto graph = network(6, {{1, 2}, {1, 3}, {2, 3}});
+    for (const auto quality : {Quality::modularity, Quality::cpm}) {
+        const auto found = detect_clusters(graph, {.quality = quality, .resolution = 0.5});
+        CHECK(labels_of(found) == std::vector<ClusterId>{0, 1, 1, 1, 2, 3});
+    }
+}
+
+TEST_CASE("nobody, and people without ties, are answers and not errors", "[detect_clusters]")
+{
+    CHECK(detect_clusters(TieGraph<>()).count() == 0);
+    CHECK(detect_clusters(TieGraph<>()).labels().empty());
+    CHECK(detect_clusters(TieGraph<>()).quality() == 0);
+    CHECK(detect_clusters(network(3, {})).count() == 3);
+    const auto weightless = detect_clusters(weighted_network<>(3, {{0, 1, 0.0F}, {1, 2, 0.0F}}));
+    CHECK(weightless.count() == 3);
+    CHECK(weightless.quality() == 0);
+    CHECK(weightless.converged());
+    CHECK(detect_clusters(network(2, {{0, 1}})).count() == 1);
+}
+
+TEST_CASE("the smallest, the largest and no weights at all side by side do no harm", "[detect_clusters]")
+{
+    for (const auto quality : {Quality::modularity, Quality::cpm})
+        for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
+            const auto graph = weighted_network<double>(9, {{0, 1, 1e-300},
+                                                            {1, 2, 1e-300},
+                                                            {0, 2, 1e-300},
+                                                            {3, 4, 1e300},
+                                                            {4, 5, 1e300},
+                                                            {3, 5, 1e300},
+                                                            {2, 3, 0.0},
+                                                            {6, 7, 1.0},
+                                                            {7, 8, 0.0}});
+            const auto found = detect_clusters(graph, {.quality = quality, .effort = effort});
+            CHECK(found.quality() <= 1);
+            CHECK(found.quality() >= -1);
+            CHECK(connected_pieces(graph, found.partition()) == found.count());
+            CHECK(found.labels()[3] == found.labels()[4]);
+            CHECK(found.labels()[7] != found.labels()[8]);
+        }
+}
+
+TEST_CASE("resolutions that mean nothing are refused, extreme ones answered", "[detect_clusters]")
+{
+    for (const double bad :
+         {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
+        CHECK_THROWS_AS(detect_clusters(clique(3), {.resolution = bad}), InvalidOption);
+    CHECK_THROWS_AS(detect_clusters(clique(3), {.execution = {.threads = -1}}), InvalidOption);
+    for (const auto quality : {Quality::modularity, Quality::cpm}) {
+        CHECK(detect_clusters(clique(5), {.quality = quality, .resolution = 1e-300}).count() == 1);
+        CHECK(detect_clusters(clique(5), {.quality = quality, .resolution = 1e300}).count() == 5);
+    }
+}
+
+TEST_CASE("a stopped search answers nothing, and progress only grows", "[detect_clusters]")
+{
+    std::stop_source source;
+    source.request_stop();
+    CHECK_THROWS_AS(detect_clusters(karate_club(), {.execution = {.stop = source.get_token()}}), Cancelled);
+
+    for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
+        std::vector<double> told;
+        (void)detect_clusters(
+            karate_club(),
+            {.effort = effort, .execution = {.progress = [&](double share) { told.push_back(share); }}});
+        CHECK(told.size() > 1);
+        CHECK(std::ranges::is_sorted(told));
+        CHECK(told.back() == 1);
+    }
+}
