@@ -29,29 +29,40 @@ SharedStrengths strengths_of(const Network& network, std::optional<Time> at, dou
     });
 }
 
-/// The ties' columns: person and alter as indices, then the numbers.
+/// Calls visit(name, function of a tie) for everything that a tie is shown by; people as indices.
+void for_each_number(const auto& visit)
+{
+    const auto block = [](double BuildingBlocks::*of) {
+        return [of](const TieStrength& tie) { return tie.blocks.*of; };
+    };
+    visit("person", &TieStrength::person);
+    visit("alter", &TieStrength::alter);
+    visit("strength", &TieStrength::strength);
+    visit("low", &TieStrength::low);
+    visit("high", &TieStrength::high);
+    visit("evidence", &TieStrength::evidence);
+    visit("forward", &TieStrength::forward);
+    visit("backward", &TieStrength::backward);
+    visit("trust", block(&BuildingBlocks::trust));
+    visit("communication", block(&BuildingBlocks::communication));
+    visit("respect", block(&BuildingBlocks::respect));
+    visit("reciprocity", block(&BuildingBlocks::reciprocity));
+    visit("alignment", block(&BuildingBlocks::alignment));
+    visit("empathy", block(&BuildingBlocks::empathy));
+}
+
 py::dict columns_of(const TieStrengths& strengths)
 {
-    const auto ties = strengths.ties();
-    const auto block = [&](double BuildingBlocks::*of) {
-        return column_of(ties, [=](const TieStrength& tie) { return tie.blocks.*of; });
-    };
     py::dict columns;
-    columns["person"] = column_of(ties, &TieStrength::person);
-    columns["alter"] = column_of(ties, &TieStrength::alter);
-    columns["strength"] = column_of(ties, &TieStrength::strength);
-    columns["low"] = column_of(ties, &TieStrength::low);
-    columns["high"] = column_of(ties, &TieStrength::high);
-    columns["evidence"] = column_of(ties, &TieStrength::evidence);
-    columns["forward"] = column_of(ties, &TieStrength::forward);
-    columns["backward"] = column_of(ties, &TieStrength::backward);
-    columns["trust"] = block(&BuildingBlocks::trust);
-    columns["communication"] = block(&BuildingBlocks::communication);
-    columns["respect"] = block(&BuildingBlocks::respect);
-    columns["reciprocity"] = block(&BuildingBlocks::reciprocity);
-    columns["alignment"] = block(&BuildingBlocks::alignment);
-    columns["empathy"] = block(&BuildingBlocks::empathy);
+    for_each_number([&](const char* name, const auto& of) { columns[name] = column_of(strengths.ties(), of); });
     return columns;
+}
+
+py::dict numbers_of(const TieStrengths& strengths, std::size_t place)
+{
+    py::dict numbers;
+    for_each_number([&](const char* name, const auto& of) { numbers[name] = std::invoke(of, strengths[place]); });
+    return numbers;
 }
 
 /// Under which circumstances strengths were judged.
@@ -66,28 +77,6 @@ py::dict setting_of(const TieStrengths& strengths)
     shown["model"] = setting.model;
     shown["refined_on"] = setting.refined_on;
     return shown;
-}
-
-/// One tie's own numbers, as they stand in columns_of().
-py::dict numbers_of(const TieStrengths& strengths, std::size_t place)
-{
-    const TieStrength& tie = strengths[place];
-    py::dict numbers;
-    numbers["person"] = tie.person;
-    numbers["alter"] = tie.alter;
-    numbers["strength"] = tie.strength;
-    numbers["low"] = tie.low;
-    numbers["high"] = tie.high;
-    numbers["evidence"] = tie.evidence;
-    numbers["forward"] = tie.forward;
-    numbers["backward"] = tie.backward;
-    numbers["trust"] = tie.blocks.trust;
-    numbers["communication"] = tie.blocks.communication;
-    numbers["respect"] = tie.blocks.respect;
-    numbers["reciprocity"] = tie.blocks.reciprocity;
-    numbers["alignment"] = tie.blocks.alignment;
-    numbers["empathy"] = tie.blocks.empathy;
-    return numbers;
 }
 
 /// (base, [(aspect, log-odds, sentence)], log-odds)

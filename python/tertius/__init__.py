@@ -3,17 +3,19 @@
 from tertius import samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
+from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
 from tertius.clusters import Clusters, detect_clusters, modularity
-from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson
+from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.network import Network, Records
-from tertius.strengths import TieStrengths
+from tertius.strengths import Explanation, TieLedger, TieStrength, TieStrengths, tie_strengths
 
 __all__ = [
     "Clusters",
     "DataWarning",
     "Error",
+    "Explanation",
     "InvalidInput",
     "InvalidOption",
     "Network",
@@ -22,14 +24,23 @@ __all__ = [
     "Records",
     "Rows",
     "TieGraph",
+    "TieLedger",
+    "TieStrength",
     "TieStrengths",
     "UnknownPerson",
+    "UnknownTie",
     "__version__",
+    "brokers",
+    "constraint",
+    "constraints",
     "detect_clusters",
+    "effective_size",
+    "effective_sizes",
     "meeting_scores",
     "modularity",
     "people_to_meet",
     "samples",
     "suggest_introductions",
+    "tie_strengths",
     "warm_paths",
 ]

@@ -35,7 +35,9 @@ class Values(Table):
 
     def _spread(self) -> str:
         known = self._values[~np.isnan(self._values)]
-        return f", {known.min():.3g} to {known.max():.3g}, median {np.median(known):.3g}" if len(known) else ""
+        return (
+            f", {known.min():.3g} to {known.max():.3g}, median {np.median(known):.3g}" if len(known) else ""
+        )
 
 
 class PersonValues(Values):
@@ -59,14 +61,20 @@ class PersonValues(Values):
 class PairValues(Values):
     """One number for each of some pairs, shape (pairs,)."""
 
-    def __init__(self, name: str, people: People, pairs: NDArray[np.uint32], values: NDArray[np.float64]) -> None:
+    def __init__(
+        self, name: str, people: People, pairs: NDArray[np.uint32], values: NDArray[np.float64]
+    ) -> None:
         super().__init__(name, values, people.library)
         self._people = people
         self._pairs = pairs
 
     def _columns(self) -> Mapping[str, Any]:
         person, other = self._pairs.T
-        return {"person": self._people.named(person), "other": self._people.named(other), "score": self._values}
+        return {
+            "person": self._people.named(person),
+            "other": self._people.named(other),
+            "score": self._values,
+        }
 
     def __repr__(self) -> str:
         return f"{self.name} of {counted(len(self), 'pair')}{self._spread()}"
@@ -82,6 +90,7 @@ class Rows(Table):
 
     @property
     def columns(self) -> list[str]:
+        """The columns' names."""
         return list(self._by_name)
 
     def __getitem__(self, column: str) -> NDArray[Any]:

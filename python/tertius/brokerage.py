@@ -70,7 +70,11 @@ def effective_size(g: HasTies, ego: Key) -> float:
 
 
 def brokers(
-    g: HasTies, p: Clusters | ArrayLike, limit: int = 10, threads: int | None = None, progress: Progress = None
+    g: HasTies,
+    p: Clusters | ArrayLike,
+    limit: int = 10,
+    threads: int | None = None,
+    progress: Progress = None,
 ) -> Rows:
     """Who stands between clusters: first those who have the most alters to bring together, in different clusters.
 

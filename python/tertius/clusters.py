@@ -19,7 +19,12 @@ class Clusters(Table):
     """Clusters that were found, how good they are, and the options that found them."""
 
     def __init__(
-        self, people: People, labels: NDArray[np.uint32], quality: float, converged: bool, asked: Mapping[str, Any]
+        self,
+        people: People,
+        labels: NDArray[np.uint32],
+        quality: float,
+        converged: bool,
+        asked: Mapping[str, Any],
     ) -> None:
         self._people = people
         self._library = people.library
@@ -57,7 +62,9 @@ class Clusters(Table):
 
     def members(self, cluster: int) -> list[Any]:
         """The people of one cluster, in their order: keys, or indices of a bare TieGraph."""
-        return self._people.named(self._labels == options.whole("cluster", cluster, 0, self.count - 1)).tolist()
+        chosen = self._labels == options.whole("cluster", cluster, 0, self.count - 1)
+        members: list[Any] = self._people.named(chosen).tolist()
+        return members
 
     def __len__(self) -> int:
         return self.count
@@ -116,7 +123,7 @@ def detect_clusters(
     [0, 0, 0, 1, 1, 1]
     """
     ties = require_ties(g)
-    asked = {
+    asked: dict[str, Any] = {
         "method": method,
         "quality": quality,
         "resolution": options.number("resolution", resolution),

@@ -7,6 +7,7 @@ Nothing is cast silently: what is not of the column's kind is refused, with tabl
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def decode(kind: str, column: Any, keys: Array) -> Array:
     if kind == "tags":
         offsets, codes, words = column
         rows = np.empty(len(offsets) - 1, dtype=object)
-        for row, (first, last) in enumerate(zip(offsets[:-1], offsets[1:], strict=True)):
+        for row, (first, last) in enumerate(itertools.pairwise(offsets)):
             rows[row] = tuple(words[code] for code in codes[first:last])
         return frozen(rows)
     if kind == "time":
@@ -134,9 +135,11 @@ def decode(kind: str, column: Any, keys: Array) -> Array:
     return frozen(column)
 
 
-def key_array(keys: Array | list[str]) -> Array:
+def key_array(keys: Array | Sequence[str | int]) -> Array:
     """People's keys as a read-only array: int64, or objects that are texts."""
-    return frozen(np.array(keys, dtype=object) if isinstance(keys, list) else keys)
+    if isinstance(keys, np.ndarray):
+        return frozen(keys)
+    return frozen(np.array(keys, dtype=np.int64 if keys and isinstance(keys[0], int) else object))
 
 
 def frozen(array: Array) -> Array:
@@ -147,7 +150,9 @@ def frozen(array: Array) -> Array:
 def _integers(raw: Raw, place: Place) -> Array | None:
     """The column if all of it is whole numbers that fit 64 bits, else None."""
     if not isinstance(raw, np.ndarray):
-        if not raw or any(kind is bool or not issubclass(kind, (int, np.integer)) for kind in set(map(type, raw))):
+        if not raw or any(
+            kind is bool or not issubclass(kind, (int, np.integer)) for kind in set(map(type, raw))
+        ):
             return None
         for row, number in enumerate(raw):
             if not -(2**63) <= number < 2**63:
@@ -243,9 +248,10 @@ def _seconds(item: Any, row: int, place: Place) -> int:
     if isinstance(item, datetime.date):
         return (item - _UNIX_EPOCH.date()).days * 86400
     if isinstance(item, (int, float, np.integer, np.floating)) and not isinstance(item, bool):
-        if not math.isfinite(item) or abs(item) >= 2**62:
+        number = item if isinstance(item, (int, float)) else item.item()
+        if not math.isfinite(number) or abs(number) >= 2**62:
             place.refuse("time.range", row, f"is {_shown(item)}; must be Unix seconds")
-        return math.floor(item)
+        return math.floor(number)
     place.refuse("time.type", row, f"is {_shown(item)}; must be a datetime, a date or Unix seconds")
 
 

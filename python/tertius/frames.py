@@ -10,6 +10,7 @@ import numpy as np
 from narwhals.stable.v2.dependencies import is_into_series
 
 from tertius.columns import Raw
+from tertius.errors import InvalidInput
 
 Library = str | None
 """The name of a data-frame library ("pandas", "polars", "duckdb" ...), or None for none in particular."""
@@ -37,11 +38,12 @@ def to_frame(columns: Mapping[str, Any], like: Any, library: Library) -> Any:
     if like is not None:
         library = like if isinstance(like, str) else _as_frame(like, "like")[1]
     library = library or "pandas"
+    backend: Any = library
     plain = {name: _plain(column) for name, column in columns.items()}
     if library == "duckdb":
         return nw.from_dict(plain, backend="pyarrow").lazy("duckdb").to_native()
     try:
-        return nw.from_dict(plain, backend=library).to_native()
+        return nw.from_dict(plain, backend=backend).to_native()
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
             f"{error}; install it, or name another library: to_frame(like=...)", name=error.name
@@ -54,10 +56,22 @@ def _as_frame(table: Any, name: str) -> tuple[nw.DataFrame[Any], Library]:
     if isinstance(frame, nw.LazyFrame):
         return frame.collect(), frame.implementation.value
     if isinstance(frame, nw.DataFrame):
+        if frame.implementation.is_pyarrow():
+            _require_valid(frame.to_native(), name)
         return frame, frame.implementation.value
     if hasattr(table, "__arrow_c_stream__"):
-        return nw.from_arrow(table, backend="pyarrow"), "pyarrow"
+        taken = nw.from_arrow(table, backend="pyarrow")
+        _require_valid(taken.to_native(), name)
+        return taken, "pyarrow"
     raise TypeError(f"{name} is of type {type(table).__name__}; must be a data frame or a dict of columns")
+
+
+def _require_valid(table: Any, name: str) -> None:
+    """Arrow memory may have been crafted: offsets past the end, text that is no UTF-8."""
+    try:
+        table.validate(full=True)
+    except ValueError as error:
+        raise InvalidInput(f"{name}: {error}", "array.arrow_invalid") from error
 
 
 def _raw_column(column: Any, name: str) -> Raw:
@@ -70,7 +84,9 @@ def _raw_column(column: Any, name: str) -> Raw:
     if isinstance(column, (str, bytes)) or not isinstance(column, (Sequence, range)):
         array = np.asarray(column) if hasattr(column, "__array__") else None
         if array is None or array.ndim != 1:
-            raise TypeError(f"{name} is of type {type(column).__name__}; must be a list, an array or a series")
+            raise TypeError(
+                f"{name} is of type {type(column).__name__}; must be a list, an array or a series"
+            )
         return array
     return list(column)
 

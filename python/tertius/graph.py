@@ -76,7 +76,9 @@ class TieGraph:
         sources, targets = _person_ids(source, "source"), _person_ids(target, "target")
         people = _size(sources, targets) if size is None else _given_size(size)
         weights = None if weight is None else _weights(weight)
-        core = _core.TieGraph.from_columns(sources, targets, weights, people, directed, parallel_ties, self_ties)
+        core = _core.TieGraph.from_columns(
+            sources, targets, weights, people, directed, parallel_ties, self_ties
+        )
         return cls(core)
 
     @classmethod
@@ -93,7 +95,9 @@ class TieGraph:
         import scipy.sparse as sp
 
         if not sp.issparse(matrix):
-            raise TypeError(f"matrix is of type {type(matrix).__name__}; must be a SciPy sparse matrix or array")
+            raise TypeError(
+                f"matrix is of type {type(matrix).__name__}; must be a SciPy sparse matrix or array"
+            )
         if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
             raise InvalidInput(f"the matrix has the shape {matrix.shape}; must be square", "matrix.shape")
         rows = sp.csr_array(matrix, copy=True)
@@ -107,7 +111,9 @@ class TieGraph:
         return cls.from_arrays(source, target, weight, rows.shape[0], directed, "refuse", self_ties)
 
     @classmethod
-    def from_networkx(cls, graph: nx.Graph[Any], weight: str | None = "weight", self_ties: str = "refuse") -> TieGraph:
+    def from_networkx(
+        cls, graph: nx.Graph, weight: str | None = "weight", self_ties: str = "refuse"
+    ) -> TieGraph:
         """A NetworkX graph's ties; people are numbered in the order of its nodes, which stand in `labels`.
 
         weight
@@ -124,10 +130,8 @@ class TieGraph:
         index = {label: place for place, label in enumerate(labels)}
         ends = [(index[a], index[b]) for a, b in graph.edges()]
         source, target = np.array(ends, dtype=np.int64).reshape(-1, 2).T
-        weights = None if weight is None else [1 if w is None else w for _, _, w in graph.edges(data=weight)]
-        made = cls.from_arrays(
-            source, target, weights, len(labels), graph.is_directed(), "sum", self_ties
-        )
+        weights = None if weight is None else [value for _, _, value in graph.edges(data=weight, default=1)]
+        made = cls.from_arrays(source, target, weights, len(labels), graph.is_directed(), "sum", self_ties)
         return cls(made._core, labels)
 
     @property
@@ -186,9 +190,10 @@ class TieGraph:
     @property
     def degrees(self) -> NDArray[np.int64]:
         """How many ties each person has (away from them, if directed), shape (size,)."""
-        return np.diff(self.offsets.view(np.int64))
+        offsets = self.offsets.view(np.int64)
+        return offsets[1:] - offsets[:-1]
 
-    def to_scipy(self) -> sp.csr_array[Any]:
+    def to_scipy(self) -> sp.csr_array:
         """The weights as a SciPy sparse array, row a, column b for the tie from a to b.
 
         The matrix shares memory with the graph, and is read-only; take a ``copy()`` to change it.
@@ -206,7 +211,7 @@ class TieGraph:
         offsets = self.offsets.astype(np.int32 if narrow else np.int64)
         return sp.csr_array((weights, columns, offsets), shape=(self.size, self.size))
 
-    def to_networkx(self, weight: str = "weight") -> nx.Graph[Any]:
+    def to_networkx(self, weight: str = "weight") -> nx.Graph:
         """A NetworkX Graph or DiGraph of the people's indices (or `labels`), weights in the attribute `weight`.
 
         >>> import tertius as tt
@@ -215,7 +220,7 @@ class TieGraph:
         """
         import networkx as nx
 
-        graph: nx.Graph[Any] = nx.DiGraph() if self.is_directed else nx.Graph()
+        graph: nx.Graph = nx.DiGraph() if self.is_directed else nx.Graph()
         names = list(range(self.size)) if self._labels is None else list(self._labels)
         graph.add_nodes_from(names)
         egos = np.repeat(np.arange(self.size), self.degrees)
@@ -231,7 +236,9 @@ class TieGraph:
     def __repr__(self) -> str:
         kind = "directed" if self.is_directed else "undirected"
         weighted = "weighted" if self.is_weighted else "unweighted"
-        return f"TieGraph: {counted(self.size, 'person')}, {counted(self.tie_count, 'tie')}, {kind}, {weighted}"
+        return (
+            f"TieGraph: {counted(self.size, 'person')}, {counted(self.tie_count, 'tie')}, {kind}, {weighted}"
+        )
 
     def __copy__(self) -> TieGraph:
         return self
@@ -240,7 +247,9 @@ class TieGraph:
         return self
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a TieGraph is not pickled; save() its to_scipy() with scipy.sparse, and read it with from_scipy")
+        raise TypeError(
+            "a TieGraph is not pickled; save() its to_scipy() with scipy.sparse, and read it with from_scipy"
+        )
 
 
 def _person_ids(given: ArrayLike, name: str) -> NDArray[np.uint32]:
@@ -279,14 +288,20 @@ def _refuse_ids(column: Array, name: str) -> NoReturn:
             raise InvalidInput(
                 f"{expected}, and digits are lost already: read the column as int64 or text", "array.dtype"
             )
-        raise InvalidInput(f'{expected}: convert them with {name}.astype("int64") if none was rounded', "array.dtype")
+        raise InvalidInput(
+            f'{expected}: convert them with {name}.astype("int64") if none was rounded', "array.dtype"
+        )
     if column.dtype.kind == "O":
         for place, item in enumerate(column):
             if isinstance(item, bool) or not isinstance(item, (int, np.integer)):
                 code = "array.missing" if item is None or item != item else "array.dtype"
-                raise InvalidInput(f"tie {place}: {name} is {ascii(item)[:40]}; people are whole numbers", code)
+                raise InvalidInput(
+                    f"tie {place}: {name} is {ascii(item)[:40]}; people are whole numbers", code
+                )
             if not 0 <= item < _MOST_PEOPLE:
-                raise InvalidInput(f"tie {place}: {name} is {item}; must be from 0 to {_MOST_PEOPLE - 1}", "array.id_range")
+                raise InvalidInput(
+                    f"tie {place}: {name} is {item}; must be from 0 to {_MOST_PEOPLE - 1}", "array.id_range"
+                )
     raise InvalidInput(f"{expected}; use Network.from_frames where they are texts", "array.dtype")
 
 
@@ -317,7 +332,9 @@ def _weights(given: ArrayLike) -> NDArray[np.float32] | NDArray[np.float64]:
         return np.ascontiguousarray(column, dtype=np.float32)
     if column.dtype.kind in "iu":
         if column.size and (column.max() > _EXACT_IN_DOUBLE or column.min() < -_EXACT_IN_DOUBLE):
-            raise InvalidInput("weight holds whole numbers above 2**53, which float64 would round", "weight.precision")
+            raise InvalidInput(
+                "weight holds whole numbers above 2**53, which float64 would round", "weight.precision"
+            )
     elif column.dtype != np.float64 and (column.size or isinstance(given, np.ndarray)):
         _refuse_weights(column)
     return np.ascontiguousarray(column, dtype=np.float64)
@@ -327,8 +344,12 @@ def _refuse_weights(column: Array) -> NoReturn:
     for place, item in enumerate(column):
         if isinstance(item, (bool, np.bool_)) or not isinstance(item, (int, float, np.integer)):
             hint = "; use 1.5" if isinstance(item, str) and "," in item else ""
-            raise InvalidInput(f"tie {place}: weight is {ascii(item)[:40]}; must be a number{hint}", "array.dtype")
-    raise InvalidInput(f"weight has the type {column.dtype}; must be float32, float64 or whole numbers", "array.dtype")
+            raise InvalidInput(
+                f"tie {place}: weight is {ascii(item)[:40]}; must be a number{hint}", "array.dtype"
+            )
+    raise InvalidInput(
+        f"weight has the type {column.dtype}; must be float32, float64 or whole numbers", "array.dtype"
+    )
 
 
 def _require_symmetric(rows: Any) -> None:
@@ -336,5 +357,6 @@ def _require_symmetric(rows: Any) -> None:
     same = np.array_equal(rows.indptr, columns.indptr) and np.array_equal(rows.indices, columns.indices)
     if not same or not np.array_equal(rows.data, columns.data, equal_nan=rows.dtype.kind == "f"):
         raise InvalidInput(
-            "the matrix is not symmetric; pass directed=True, or symmetrise it: matrix + matrix.T", "matrix.asymmetric"
+            "the matrix is not symmetric; pass directed=True, or symmetrise it: matrix + matrix.T",
+            "matrix.asymmetric",
         )

@@ -12,6 +12,7 @@ from tertius import _core, options
 from tertius.answers import PairValues, Rows
 from tertius.clusters import Clusters, cluster_labels
 from tertius.errors import InvalidInput
+from tertius.graph import TieGraph
 from tertius.network import Key, Network
 from tertius.people import HasTies, require_ties
 from tertius.progress import Progress, as_callback
@@ -195,7 +196,9 @@ def warm_paths(
         low,
         high,
     )
-    chains, probabilities, weakest, alters, strengths, evidence = zip(*paths, strict=True) if paths else ((),) * 6
+    chains, probabilities, weakest, alters, strengths, evidence = (
+        zip(*paths, strict=True) if paths else ((),) * 6
+    )
     columns = {
         "chain": [tuple(people.named(chain).tolist()) for chain in chains],
         "probability": np.array(probabilities, dtype=np.float64),
@@ -223,7 +226,7 @@ def _hidden(
     if visible is None:
         return np.empty(0, np.uint32), np.empty(0, np.uint32)
     graph = ties._ties
-    egos = np.repeat(np.arange(graph.size, dtype=np.uint32), np.diff(graph.offsets.view(np.int64)))
+    egos = np.repeat(np.arange(graph.size, dtype=np.uint32), TieGraph(graph).degrees)
     once = egos < graph.alters
     low, high = egos[once], graph.alters[once]
     names = ties._people.named().tolist()

@@ -250,7 +250,9 @@ class Network:
         return self
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a Network is not pickled; send its tables' to_frame() and read them with from_frames")
+        raise TypeError(
+            "a Network is not pickled; send its tables' to_frame() and read them with from_frames"
+        )
 
 
 def _encoded(table: str, raw: dict[str, columns.Raw]) -> dict[str, Any]:
@@ -283,7 +285,7 @@ def _warn_of_twins(keys: NDArray[Any]) -> None:
         other = first_of.setdefault(normal, key)
         if other != key:
             warnings.warn(
-                f"people {ascii(other)} and {ascii(key)} differ only by Unicode normal form; they are kept apart "
+                f"people {other!a} and {key!a} differ only by Unicode normal form; they are kept apart "
                 "(id.normalisation_twin)",
                 DataWarning,
                 stacklevel=3,

@@ -13,7 +13,9 @@ from tertius.errors import InvalidInput, InvalidOption
 def whole(name: str, value: Any, least: int, most: int) -> int:
     """A whole number in a range. Raises InvalidOption."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
-        raise InvalidOption(f"{name} is {ascii(value)[:40]}; must be a whole number from {least} to {most}", f"option.{name}")
+        raise InvalidOption(
+            f"{name} is {ascii(value)[:40]}; must be a whole number from {least} to {most}", f"option.{name}"
+        )
     return int(value)
 
 
@@ -31,10 +33,14 @@ def moment(name: str, value: Any) -> int | None:
     try:
         seconds = int(columns.time_column([value], columns.Place("options", name))[0])
     except InvalidInput as error:
-        raise InvalidOption(f"{name} is {ascii(value)[:40]}; must be a datetime, a date or Unix seconds", f"option.{name}") from error
+        raise InvalidOption(
+            f"{name} is {ascii(value)[:40]}; must be a datetime, a date or Unix seconds", f"option.{name}"
+        ) from error
     if abs(seconds) > _core.MAX_TIME:
         hint = "; it looks like milliseconds" if 0 < seconds // 1000 < _core.MAX_TIME else ""
-        raise InvalidOption(f"{name} is {seconds}; must be Unix seconds up to {_core.MAX_TIME}{hint}", f"option.{name}")
+        raise InvalidOption(
+            f"{name} is {seconds}; must be Unix seconds up to {_core.MAX_TIME}{hint}", f"option.{name}"
+        )
     return seconds
 
 

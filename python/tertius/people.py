@@ -46,7 +46,7 @@ class People:
 
     def index(self, person: Key) -> int:
         """The place of one person. Raises UnknownPerson."""
-        place = self._places.get(person) if isinstance(person, (str, int, np.integer)) else None
+        place: int | None = self._places.get(person) if isinstance(person, (str, int, np.integer)) else None
         if place is None or isinstance(person, bool):
             what = f"people are indices 0 to {self.size - 1}" if self._keys is None else "people are keys"
             raise UnknownPerson(f"no person {ascii(person)[:40]} among {self.size}; {what}")
@@ -56,7 +56,9 @@ class People:
         """The places of many people, shape kept. Raises UnknownPerson, InvalidInput."""
         given = np.asarray(people)
         if given.dtype.kind == "f" and given.size:
-            raise InvalidInput(f"{name} has the type {given.dtype}; people are keys or whole numbers", "array.dtype")
+            raise InvalidInput(
+                f"{name} has the type {given.dtype}; people are keys or whole numbers", "array.dtype"
+            )
         flat = [self.index(person) for person in given.ravel().tolist()]
         return np.array(flat, dtype=np.uint32).reshape(given.shape)
 

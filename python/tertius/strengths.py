@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, frames, options
+from tertius.columns import key_array
 from tertius.display import Table, counted
-from tertius.errors import InvalidOption, UnknownTie
+from tertius.errors import InvalidInput, InvalidOption, UnknownTie
 from tertius.graph import TieGraph
 from tertius.network import Key, Network
 from tertius.people import People
@@ -113,14 +114,204 @@ class TieStrengths(Table):
 
 
 class TieStrength:
-    """How strong one tie is, seen from one of the two."""
+    """How strong one tie is, seen from one of the two.
+
+    person, alter: the two; strength: the chance, in [0, 1], that they are in contact within the horizon; low, high: its
+    90 % interval; evidence: interactions that it rests on; forward, backward: the chances of contact from person to
+    alter and back.
+    """
 
     def __init__(self, strengths: TieStrengths, place: int, person: int) -> None:
+        """Used by tertius itself; see TieStrengths."""
+        numbers = strengths._core.tie(place)
+        if numbers["person"] != person:
+            numbers = {name: numbers[_SEEN_FROM_ALTER.get(name, name)] for name in numbers}
         self._strengths = strengths
         self._place = place
-        columns = strengths._core.tie(place)
-        if columns["person"] != person:
-            columns = {name: columns[_SEEN_FROM_ALTER.get(name, name)] for name in columns}
-        self._values = columns
-        self.person: Key = strengths._people.key(columns["person"])
-        self.alter: Key = strengths._people.key(columns["alter"])
+        self._ends = sorted((numbers["person"], numbers["alter"]))
+        self.person: Key = strengths._people.named(numbers.pop("person"))
+        self.alter: Key = strengths._people.named(numbers.pop("alter"))
+        self.strength: float = numbers.pop("strength")
+        self.low: float = numbers.pop("low")
+        self.high: float = numbers.pop("high")
+        self.evidence: float = numbers.pop("evidence")
+        self.forward: float = numbers.pop("forward")
+        self.backward: float = numbers.pop("backward")
+        self.blocks: dict[str, float] = numbers
+        """trust, communication, respect, reciprocity, alignment and empathy, in [0, 1]; NaN: the records cannot show."""
+
+    def explain(self) -> Explanation:
+        """Why the tie is as strong as it is: a sum that anybody can check."""
+        return Explanation(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"TieStrength: {self.person} and {self.alter}, {self.strength:.2f} "
+            f"({self.low:.2f} to {self.high:.2f}), on {self.evidence:.3g} interactions"
+        )
+
+
+class Explanation(Table):
+    """Why a tie is as strong as it is: base plus the sum of the reasons' log_odds is the log-odds of the strength.
+
+    Columns: aspect, log_odds (what it adds; below 0 it weakens), sentence (what the records say); the weightiest first.
+    """
+
+    def __init__(self, tie: TieStrength) -> None:
+        """Used by tertius itself; see TieStrength.explain."""
+        people = tie._strengths._people
+        low, high = (people.display_name(place) for place in tie._ends)
+        self.base, self._reasons, self.log_odds = tie._strengths._core.explain(tie._place, low, high)
+        self._tie = tie
+        self._library = people.library
+
+    @property
+    def strength(self) -> float:
+        """The strength that is explained."""
+        return self._tie.strength
+
+    @property
+    def sentences(self) -> list[str]:
+        """The reasons in plain words, the weightiest first."""
+        return [sentence for _, _, sentence in self._reasons]
+
+    def _columns(self) -> Mapping[str, Any]:
+        aspects, log_odds, sentences = zip(*self._reasons, strict=True)
+        return {"aspect": list(aspects), "log_odds": np.array(log_odds), "sentence": list(sentences)}
+
+    def __len__(self) -> int:
+        return len(self._reasons)
+
+    def __repr__(self) -> str:
+        return f"Explanation of {self._tie!r}: {'; '.join(self.sentences)}"
+
+
+class TieLedger:
+    """Strengths kept up while events come in: the streaming twin of :func:`tie_strengths`, O(1) an event.
+
+    It answers at any time what tie_strengths(net, model="shipped") would answer on the same events.
+
+    >>> import tertius as tt
+    >>> ledger = tt.TieLedger()
+    >>> ledger.append({"from": ["Ada", "Ben"], "to": ["Ben", "Ada"], "time": [1700000000, 1700003600]})
+    >>> ledger
+    TieLedger: 1 tie among 2 people, up to 2023-11-14
+    >>> ledger.tie_strengths()["Ada", "Ben"].evidence
+    2.0
+    """
+
+    def __init__(self) -> None:
+        self._core = _core.TieLedger()
+        self._place_of: dict[Key, int] = {}
+        self._library: frames.Library = None
+
+    def append(self, interactions: Any) -> None:
+        """Takes events up to the last one so far or later; within one call in any order.
+
+        interactions
+            A data frame or dict of columns as Network.from_frames takes it. Rows of one sender and time are one message,
+            so a message must not be spread over two calls.
+
+        Raises InvalidInput naming the row, and takes nothing then.
+        """
+        network = Network.from_frames(interactions=interactions)
+        keys: list[Key] = network._keys.tolist()
+        if keys and self._place_of and type(keys[0]) is not type(next(iter(self._place_of))):
+            raise InvalidInput("interactions: people have texts for keys here, numbers there", "key.mixed")
+        new = [key for key in keys if key not in self._place_of]
+        places = {key: len(self._place_of) + place for place, key in enumerate(new)}
+        people = [places[key] if key in places else self._place_of[key] for key in keys]
+        self._core.append(network._core, np.array(people, dtype=np.uint32))
+        self._place_of.update(places)
+        self._library = self._library or network._library
+
+    def tie_strengths(
+        self, at: Any = None, horizon_days: float = 90, threads: int | None = None, progress: Progress = None
+    ) -> TieStrengths:
+        """The strengths of all ties at `at` (the last event's time if None), by the shipped weights.
+
+        Arguments and errors as of :func:`tie_strengths`; InvalidOption if `at` is earlier than the last event.
+        """
+        core = self._core.tie_strengths(
+            len(self._place_of),
+            options.moment("at", at),
+            options.number("horizon_days", horizon_days),
+            options.thread_count(threads),
+            as_callback(progress),
+        )
+        return TieStrengths(core, People(len(self._place_of), key_array(list(self._place_of)), self._library))
+
+    def __len__(self) -> int:
+        return self._core.tie_count
+
+    def __repr__(self) -> str:
+        what = f"TieLedger: {counted(len(self), 'tie')} among {counted(len(self._place_of), 'person')}"
+        if not len(self):
+            return what
+        return f"{what}, up to {np.datetime64(self._core.last_time, 's').astype('datetime64[D]')}"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a TieLedger is not pickled; append the events again")
+
+
+def tie_strengths(
+    net: Network,
+    at: Any = None,
+    horizon_days: float = 90,
+    model: str | None = None,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> TieStrengths:
+    """How strong every tie is, why, and how sure: for all pairs in contact, or in a declared relationship, by `at`.
+
+    at
+        A datetime, a date or Unix seconds: later records are not looked at; None: the last record.
+    horizon_days
+        How far ahead a strength looks: it is the chance of contact within so many days, > 0.
+    model
+        None: the shipped weights, refined on the network's own past; "shipped": not refined.
+    threads
+        At most so many; None: all that the process may use.
+    progress
+        None, True, or a function called with the share done.
+
+    Raises InvalidOption; KeyboardInterrupt at Ctrl-C.
+    Source: logistic tie strength after Gilbert and Karahalios, CHI 2009; evidence from Urena-Carrion et al. 2020.
+
+    >>> import tertius as tt
+    >>> s = tt.tie_strengths(tt.samples.enron())
+    >>> s
+    TieStrengths: 2097 ties among 184 people at 2002-06-21, 90 days ahead, refined on the network's past
+    >>> bool(s["e107", "e114"].low <= s["e107", "e114"].strength <= s["e107", "e114"].high)
+    True
+    """
+    if not isinstance(net, Network):
+        raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
+    if model not in (None, "shipped"):
+        raise InvalidOption(f'model is {ascii(model)[:40]}; must be None or "shipped"', "option.model")
+    core = _core.tie_strengths(
+        net._core,
+        options.moment("at", at),
+        options.number("horizon_days", horizon_days),
+        model is None,
+        options.thread_count(threads),
+        as_callback(progress),
+    )
+    return TieStrengths(core, net._people)
+
+
+def require_strengths(s: TieStrengths) -> TieStrengths:
+    """Guard line of everything that needs strengths."""
+    if not isinstance(s, TieStrengths):
+        raise TypeError(f"TieStrengths are wanted, not {type(s).__name__}; see tie_strengths(net)")
+    return s
+
+
+def _from_either_side(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Each row twice, the second time seen from the alter; sorted by person and alter."""
+    doubled = {
+        name: np.concatenate([column, columns[_SEEN_FROM_ALTER.get(name, name)]])
+        for name, column in columns.items()
+    }
+    order = np.lexsort((doubled["alter"], doubled["person"]))
+    return {name: column[order] for name, column in doubled.items()}

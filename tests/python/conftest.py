@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 import tertius as tt
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,7 +10,6 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
 import tertius as tt
 
 TIMES = [datetime.datetime(2020, 1, day) for day in (1, 2, 3)]
@@ -21,7 +20,11 @@ MAILS = {
     "minutes": [1.5, None, 3.0],
     "channel": ["mail", None, "call"],
 }
-PEOPLE = {"key": ["Ada", "Ben", "Cleo"], "skills": [["maths", "poetry"], [], ["maths"]], "level": [1, 2, None]}
+PEOPLE = {
+    "key": ["Ada", "Ben", "Cleo"],
+    "skills": [["maths", "poetry"], [], ["maths"]],
+    "level": [1, 2, None],
+}
 
 
 def _duckdb(columns):
@@ -30,7 +33,9 @@ def _duckdb(columns):
 
 def _categorical(columns):
     frame = pd.DataFrame(columns)
-    return frame.assign(**{name: frame[name].astype("category") for name in frame if name in ("from", "to", "channel")})
+    return frame.assign(
+        **{name: frame[name].astype("category") for name in frame if name in ("from", "to", "channel")}
+    )
 
 
 MAKERS = {
@@ -45,12 +50,18 @@ MAKERS = {
     "pandas on arrow": lambda columns: pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype),
     "polars": pl.DataFrame,
     "polars lazy": pl.LazyFrame,
-    "polars categories": lambda columns: pl.DataFrame(columns).with_columns(pl.col(pl.String).cast(pl.Categorical)),
+    "polars categories": lambda columns: pl.DataFrame(columns).with_columns(
+        pl.col(pl.String).cast(pl.Categorical)
+    ),
     "pyarrow": pa.table,
-    "pyarrow chunks": lambda columns: pa.concat_tables([pa.table(columns).slice(0, 1), pa.table(columns).slice(1)]),
+    "pyarrow chunks": lambda columns: pa.concat_tables(
+        [pa.table(columns).slice(0, 1), pa.table(columns).slice(1)]
+    ),
     "pyarrow dictionary": lambda columns: pa.table(
         {
-            name: pa.array(column).dictionary_encode() if name in ("from", "to", "channel") else pa.array(column)
+            name: pa.array(column).dictionary_encode()
+            if name in ("from", "to", "channel")
+            else pa.array(column)
             for name, column in columns.items()
         }
     ),
@@ -130,7 +141,12 @@ def test_a_zone_is_taken_into_account():
 
 @pytest.mark.parametrize("maker", ["pandas", "polars", "pyarrow", "duckdb"])
 def test_times_that_were_not_recorded_are_nat(maker):
-    bonds = {"from": ["Ada", "Ben"], "to": ["Ben", "Cleo"], "type": ["peer", "mentor"], "since": [TIMES[0], None]}
+    bonds = {
+        "from": ["Ada", "Ben"],
+        "to": ["Ben", "Cleo"],
+        "type": ["peer", "mentor"],
+        "since": [TIMES[0], None],
+    }
     net = tt.Network.from_frames(relationships=MAKERS[maker](bonds))
     assert net.relationships["since"].tolist() == [TIMES[0], None]
 

@@ -9,10 +9,9 @@ import networkx as nx
 import numpy as np
 import pytest
 import scipy.sparse as sp
+import tertius as tt
 from hypothesis import given
 from hypothesis import strategies as st
-
-import tertius as tt
 
 
 def test_three_friends_each_have_two_ties():
@@ -84,7 +83,9 @@ def test_strided_reversed_and_read_only_arrays_are_read_as_they_show():
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.floats(0, 1e6))), st.booleans())
 def test_a_graph_is_what_scipy_adds_up(ties, directed):
     ties = [(a, b, w) for a, b, w in ties if a != b]
-    source, target, weight = (np.array(column) for column in zip(*ties, strict=True)) if ties else ([], [], [])
+    source, target, weight = (
+        (np.array(column) for column in zip(*ties, strict=True)) if ties else ([], [], [])
+    )
     g = tt.TieGraph.from_arrays(source, target, weight, size=21, directed=directed)
     expected = np.zeros((21, 21))
     for a, b, w in ties:

@@ -9,7 +9,6 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
-
 import tertius as tt
 
 MAILS = {"from": ["Ada", "Ben"], "to": ["Ben", "Cleo"], "time": [1_600_000_000, 1_600_000_060]}
@@ -41,7 +40,12 @@ def test_every_table_is_read_and_shown():
             "level": [3, None, 1.5],
             "skills": ["maths; poetry", None, ["maths"]],
         },
-        relationships={"from": ["Ada"], "to": ["Ben"], "type": ["mentee"], "since": ["2020-01-01"][:0] or [None]},
+        relationships={
+            "from": ["Ada"],
+            "to": ["Ben"],
+            "type": ["mentee"],
+            "since": ["2020-01-01"][:0] or [None],
+        },
         interactions={**MAILS, "thread": [7, 7], "minutes": [30, None]},
         commitments={"owner": ["Ada"], "to": ["Ben"], "made": [5], "done": [None], "quality": [0.5]},
         exchanges={"giver": ["Ada"], "receiver": ["Ben"], "time": [5], "kind": ["advice"]},
@@ -58,7 +62,12 @@ def test_every_table_is_read_and_shown():
     assert net.exchanges["kind"].tolist() == ["advice"]
     assert net.introductions["b"].tolist() == ["Cleo"]
     assert net.milestones["person"].tolist() == ["Ada"]
-    assert [len(table) for table in (net.people, net.relationships, net.interactions, net.commitments)] == [3, 1, 2, 1]
+    assert [len(table) for table in (net.people, net.relationships, net.interactions, net.commitments)] == [
+        3,
+        1,
+        2,
+        1,
+    ]
 
 
 def test_columns_that_were_not_recorded_are_not_shown():

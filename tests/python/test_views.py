@@ -6,9 +6,8 @@ import gc
 
 import numpy as np
 import pytest
-from conftest import random_graph
-
 import tertius as tt
+from conftest import random_graph
 
 
 @pytest.mark.parametrize("column", ["offsets", "alters", "weights"])

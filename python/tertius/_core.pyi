@@ -1,0 +1,170 @@
+"""The compiled part of tertius; use the names in tertius itself."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypedDict, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_TIME: Final[int]
+MIN_TIME: Final[int]
+NO_WORD: Final[int]
+SCHEMA: Final[dict[str, dict[str, tuple[str, bool]]]]
+version: Final[str]
+
+_Progress = Callable[[float], object] | None
+_Ids = NDArray[np.uint32]
+_Numbers = NDArray[np.float64]
+
+class _Setting(TypedDict):
+    at: int
+    horizon_days: float
+    base: float
+    directed: bool
+    model: str
+    refined_on: int
+
+class TieGraph:
+    @overload
+    @staticmethod
+    def from_columns(
+        source: _Ids,
+        target: _Ids,
+        weight: NDArray[np.float64] | None,
+        size: int,
+        directed: bool,
+        parallel_ties: str,
+        self_ties: str,
+    ) -> TieGraph: ...
+    @overload
+    @staticmethod
+    def from_columns(
+        source: _Ids,
+        target: _Ids,
+        weight: NDArray[np.float32] | None,
+        size: int,
+        directed: bool,
+        parallel_ties: str,
+        self_ties: str,
+    ) -> TieGraph: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def tie_count(self) -> int: ...
+    @property
+    def is_weighted(self) -> bool: ...
+    @property
+    def is_directed(self) -> bool: ...
+    @property
+    def dropped_self_ties(self) -> int: ...
+    @property
+    def offsets(self) -> NDArray[np.uint64]: ...
+    @property
+    def alters(self) -> _Ids: ...
+    @property
+    def weights(self) -> NDArray[np.float32] | NDArray[np.float64] | None: ...
+
+class Network:
+    @staticmethod
+    def from_records(
+        tables: dict[str, dict[str, Any]], self_ties: str, min_time: int, max_time: int
+    ) -> Network: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def keys(self) -> NDArray[np.int64] | list[str]: ...
+    @property
+    def last_time(self) -> int: ...
+    @property
+    def dropped_self_ties(self) -> int: ...
+    def person(self, key: int | str) -> int: ...
+    def display_name(self, person: int) -> str: ...
+    def columns(self, table: str) -> dict[str, Any]: ...
+    def merged(self, other: Network) -> Network: ...
+
+class TieStrengths:
+    @property
+    def size(self) -> int: ...
+    @property
+    def tie_count(self) -> int: ...
+    @property
+    def graph(self) -> TieGraph: ...
+    @property
+    def setting(self) -> _Setting: ...
+    def find(self, a: int, b: int) -> int | None: ...
+    def tie(self, place: int) -> dict[str, Any]: ...
+    def explain(
+        self, place: int, person: str, alter: str
+    ) -> tuple[float, list[tuple[str, float, str]], float]: ...
+    def columns(self) -> dict[str, NDArray[Any]]: ...
+
+class TieLedger:
+    def __init__(self) -> None: ...
+    @property
+    def tie_count(self) -> int: ...
+    @property
+    def last_time(self) -> int: ...
+    def append(self, network: Network, people: _Ids) -> None: ...
+    def tie_strengths(
+        self, size: int, at: int | None, horizon_days: float, threads: int, progress: _Progress
+    ) -> TieStrengths: ...
+
+def constraints(graph: TieGraph, threads: int, progress: _Progress) -> _Numbers: ...
+def effective_sizes(graph: TieGraph, threads: int, progress: _Progress) -> _Numbers: ...
+def constraint(graph: TieGraph, ego: int) -> float: ...
+def effective_size(graph: TieGraph, ego: int) -> float: ...
+def brokers(
+    graph: TieGraph, labels: _Ids, limit: int, threads: int, progress: _Progress
+) -> dict[str, NDArray[Any]]: ...
+def detect_clusters(
+    graph: TieGraph,
+    method: str,
+    quality: str,
+    resolution: float,
+    effort: str,
+    seed: int,
+    threads: int,
+    progress: _Progress,
+) -> tuple[_Ids, float, bool]: ...
+def partition_quality(graph: TieGraph, labels: _Ids, quality: str, resolution: float) -> float: ...
+def tie_strengths(
+    network: Network, at: int | None, horizon_days: float, refine: bool, threads: int, progress: _Progress
+) -> TieStrengths: ...
+def meeting_scores(
+    graph: TieGraph,
+    first: _Ids,
+    second: _Ids,
+    measure: str,
+    weighted: bool,
+    threads: int,
+    progress: _Progress,
+) -> _Numbers: ...
+def people_to_meet(
+    graph: TieGraph,
+    person: int | None,
+    limit: int,
+    measure: str,
+    weighted: bool,
+    name_of: Callable[[int], str] | None,
+    threads: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def suggest_introductions(
+    network: Network,
+    strengths: TieStrengths,
+    broker: int,
+    limit: int,
+    clusters: _Ids | None,
+    threads: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...
+def warm_paths(
+    strengths: TieStrengths | TieGraph,
+    seeker: int,
+    target: int,
+    limit: int,
+    max_hops: int,
+    willingness: float,
+    hidden_low: _Ids,
+    hidden_high: _Ids,
+) -> list[tuple[_Ids, float, int, int, float, float]]: ...
