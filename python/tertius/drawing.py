@@ -19,7 +19,7 @@ _MOST_TIES = 700
 _LEAST_STRENGTH = 0.05
 _LETTER = 7.2
 _LINE = 15.0
-_MARGIN = 30.0
+_MARGIN = 24.0
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,10 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
     wanted = ([] if ego is None else [ego]) + [person for person in to_label if person != ego]
     label_heights = _label_heights([(p, place_of[p]) for p in wanted if place_of[p] >= 0], positions, radii, names)
     of_ego = np.zeros(len(drawn), bool) if ego is None else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
+    discs = _discs(ranks, np.bincount(labels), centres)
     return Drawing(
-        **_frame(positions),
-        discs=_discs(ranks, np.bincount(labels), centres),
+        **_frame(positions, discs),
+        discs=discs,
         lines=_lines(positions[source], positions[target], ties.strength[drawn], of_ego),
         dots=[
             Dot(
@@ -190,11 +191,13 @@ def _label_heights(
     return heights
 
 
-def _frame(positions: Floats) -> dict[str, float]:
-    """The rectangle around everybody."""
+def _frame(positions: Floats, discs: Sequence[Disc]) -> dict[str, float]:
+    """The rectangle around everybody and every disc with its number."""
     if len(positions) == 0:
         return {"left": 0.0, "top": 0.0, "width": 600.0, "height": 200.0}
-    low, high = positions.min(axis=0) - _MARGIN, positions.max(axis=0) + _MARGIN
+    edges = [positions, *([[disc.x - disc.radius, disc.y - disc.radius - _LINE], [disc.x + disc.radius, disc.y + disc.radius]] for disc in discs)]
+    around = np.concatenate(edges)
+    low, high = around.min(axis=0) - _MARGIN, around.max(axis=0) + _MARGIN
     return {
         "left": math.floor(low[0]),
         "top": math.floor(low[1]),

@@ -11,7 +11,7 @@ from tertius import options
 from tertius.answers import Rows
 from tertius.errors import InvalidInput
 from tertius.network import Key
-from tertius.reasons import what_lowers
+from tertius.reasons import rhythm
 from tertius.strengths import TieStrengths, require_strengths
 
 Array = NDArray[Any]
@@ -29,8 +29,8 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     limit
         At most so many rows.
 
-    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart), reason (what
-    speaks most against the tie now).
+    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart), reason (how
+    long the two have been silent, and how long they usually are).
     Raises UnknownPerson, InvalidInput, InvalidOption.
 
     >>> import datetime
@@ -42,21 +42,9 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     >>> len(fading), bool((fading["before"] > fading["strength"]).all())
     (3, True)
     """
-    for s in (now, before):
-        require_strengths(s)
-    if now.size != before.size or before.at > now.at:
-        raise InvalidInput("before and now must be of one network, before not later than now", "fading.times")
-    late, early = _shared_ties(now._core.columns(), before._core.columns(), now.size)
+    person, alter, early, late = _faded(now, before, ego)
     loss = early["strength"] - late["strength"]
-    kept = (early["strength"] >= _ONCE_STRONG) & (loss >= _LEAST_LOSS)
-    person, alter = late["person"], late["alter"]
-    if ego is not None:
-        me = now._people.index(ego)
-        kept &= (person == me) | (alter == me)
-        person, alter = np.where(alter == me, alter, person), np.where(alter == me, person, alter)
-    order = np.flatnonzero(kept)
-    order = order[np.lexsort((alter[order], person[order], -loss[order]))]
-    order = order[: options.whole("limit", limit, 1, 2**31 - 1)]
+    order = np.lexsort((alter, person, -loss))[: options.whole("limit", limit, 1, 2**31 - 1)]
     people, alters = now._people.named(person[order]), now._people.named(alter[order])
     columns = {
         "person": people,
@@ -65,9 +53,33 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
         "strength": late["strength"][order],
         "loss": loss[order],
         "sure": (late["high"] < early["low"])[order],
-        "reason": [what_lowers(now, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)],
+        "reason": [rhythm(now, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)],
     }
     return Rows("Fading ties", columns, now._library)
+
+
+def count_fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None) -> int:
+    """How many ties fading_ties has to tell of."""
+    return len(_faded(now, before, ego)[0])
+
+
+def _faded(
+    now: TieStrengths, before: TieStrengths, ego: Key | None
+) -> tuple[Array, Array, dict[str, Array], dict[str, Array]]:
+    """Person, alter and the numbers of both times, then and now, of every fading tie."""
+    for s in (now, before):
+        require_strengths(s)
+    if now.size != before.size or before.at > now.at:
+        raise InvalidInput("before and now must be of one network, before not later than now", "fading.times")
+    late, early = _shared_ties(now._core.columns(), before._core.columns(), now.size)
+    person, alter = late.pop("person"), late.pop("alter")
+    kept = (early["strength"] >= _ONCE_STRONG) & (early["strength"] - late["strength"] >= _LEAST_LOSS)
+    if ego is not None:
+        me = now._people.index(ego)
+        kept &= (person == me) | (alter == me)
+        person, alter = np.where(alter == me, alter, person), np.where(alter == me, person, alter)
+    early, late = ({name: numbers[name][kept] for name in ("strength", "low", "high")} for numbers in (early, late))
+    return person[kept], alter[kept], early, late
 
 
 def _shared_ties(late: dict[str, Array], early: dict[str, Array], size: int) -> tuple[dict[str, Array], ...]:

@@ -19,7 +19,7 @@ SEAT = 26.0
 """How far people in a cluster stand from each other."""
 _GAP = 34.0
 _STEPS = 400
-_FLATTENING = 1.9
+_FLATTENING = 6.0
 
 
 def place_people(
@@ -62,7 +62,7 @@ def place_discs(radii: Floats, between: Floats) -> Floats:
     turn = np.arange(count) * math.pi * (3 - math.sqrt(5))
     reach = np.sqrt(np.cumsum((radii[order] + _GAP) ** 2))
     centres = np.empty((count, 2))
-    centres[order] = np.column_stack([np.cos(turn), np.sin(turn)]) * reach[:, None]
+    centres[order] = np.column_stack([1.6 * np.cos(turn), np.sin(turn)]) * reach[:, None]
     attraction = between / max(between.max(initial=0.0), 1e-12)
     for step in range(_STEPS):
         pace = 0.08 * (1 - step / _STEPS)

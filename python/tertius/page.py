@@ -19,6 +19,7 @@ from tertius._core import version
 from tertius.display import plain_text
 from tertius.drawing import Drawing, Ties, draw
 from tertius.errors import InvalidInput
+from tertius.fading import count_fading_ties
 from tertius.network import Key
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def render(report: NetworkReport) -> str:
     template = environment.from_string(templates.joinpath("report.html").read_text("utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template.render(
-        page=Page(report), report=report, percent=percent, plain=plain_text, version=version,
+        page=Page(report), report=report, percent=percent, signed=signed, plain=plain_text, version=version,
         style=Markup(style), style_hash=f"sha256-{digest}",
     )
 
@@ -130,40 +131,35 @@ class Page:
     def figures(self) -> list[tuple[str, str, str]]:
         """The headline: figure, what it counts, and a remark."""
         report, s = self._report, self._report.strengths
-        columns = s._core.columns()
-        strength = columns["strength"]
-        if report.ego is not None:
-            me = self._people.index(report.ego)
-            strength = strength[(columns["person"] == me) | (columns["alter"] == me)]
-        alive = int((strength >= _ALIVE).sum())
-        within = f"likelier than not to be used within {self.horizon}"
-        whose = "people with ties" if report.ego is None else "people you have ties with"
-        count = self._tied if report.ego is None else len(strength)
+        strength, others = self._own_ties()
+        contacts, since = self._contacts()
+        fading = count_fading_ties(s, report.earlier, report.ego)
+        clusters = int((report.clusters.sizes > 1).sum())
         return [
-            (f"{count:,}", whose, f"of {len(report.network):,} in the records"),
-            (f"{alive:,}", "ties alive", f"of {len(strength):,}, {within}"),
-            (f"{len(report.fading):,}", "ties fading", f"the largest losses since {self.before}"),
-            (f"{len(report.circles):,}", "clusters", f"modularity {report.clusters.quality:.2f}"),
-            (f"{self._contacts:,}", "contacts on record", self._period),
+            (f"{others:,}", "people with ties" if report.ego is None else "people known", f"of {s.size:,} in the records"),
+            (f"{int((strength >= _ALIVE).sum()):,}", "ties alive", f"of {len(strength):,}: more likely than not to be used"),
+            (f"{fading:,}", "ties fading", f"since {self.before}"),
+            (f"{clusters:,}", "clusters", f"modularity {report.clusters.quality:.2f}"),
+            (f"{contacts:,}", "contacts on record", since),
         ]
 
-    @property
-    def _tied(self) -> int:
+    def _own_ties(self) -> tuple[Any, int]:
+        """The strengths of ego's ties, or of all, and how many others (or people) have them."""
         columns = self._report.strengths._core.columns()
-        return len(np.union1d(columns["person"], columns["alter"]))
+        if self._report.ego is None:
+            return columns["strength"], len(np.union1d(columns["person"], columns["alter"]))
+        me = self._people.index(self._report.ego)
+        mine = columns["strength"][(columns["person"] == me) | (columns["alter"] == me)]
+        return mine, len(mine)
 
-    @cached_property
-    def _times(self) -> Any:
-        times = self._report.network.interactions["time"] if len(self._report.network.interactions) else []
-        return [time for time in times if time <= self._report.strengths.at]
-
-    @property
-    def _contacts(self) -> int:
-        return len(self._times)
-
-    @property
-    def _period(self) -> str:
-        return f"since {spoken_date(min(self._times))}" if self._times else "only declared relationships"
+    def _contacts(self) -> tuple[int, str]:
+        """How many interactions there were up to the report's time, ego's or all, and since when."""
+        interactions = self._report.network.interactions
+        times = interactions["time"]
+        kept = times <= self._report.strengths.at
+        if self._report.ego is not None:
+            kept &= (interactions["from"] == self._report.ego) | (interactions["to"] == self._report.ego)
+        return int(kept.sum()), f"since {spoken_date(times[kept].min())}" if kept.any() else "only declared relationships"
 
     @cached_property
     def rank_of(self) -> dict[int, int]:
@@ -234,3 +230,9 @@ def spoken_date(time: Any) -> str:
 
 def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
+
+
+def signed(number: float) -> str:
+    """+0.62, −1.40, 0."""
+    shown = f"{number:+.2f}".replace("-", "−")
+    return "0" if shown[1:] == "0.00" else shown

@@ -14,7 +14,7 @@ def what_raises(s: TieStrengths, person: Key, alter: Key) -> str:
     return str(reasons["sentence"][int(np.argmax(reasons["log_odds"]))])
 
 
-def what_lowers(s: TieStrengths, person: Key, alter: Key) -> str:
-    """What speaks most against a tie."""
+def rhythm(s: TieStrengths, person: Key, alter: Key) -> str:
+    """How long the two have been silent, and how long they usually are."""
     reasons = s[person, alter].explain().to_frame(like={})
-    return str(reasons["sentence"][int(np.argmin(reasons["log_odds"]))])
+    return str(reasons["sentence"][list(reasons["aspect"]).index("rhythm")])

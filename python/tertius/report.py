@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from tertius.strengths import TieStrengths, tie_strengths
 
 _DAY = 86400
 _BROKERS_ASKED = 5
+_LOOKED_AT = 10
+_MOST_ASKED = 2
 _SUGGESTED = ("a", "b", "score", "benefit_a", "benefit_b", "accept_a", "accept_b", "reasons_a", "reasons_b")
 
 
@@ -153,18 +156,19 @@ def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> 
 
 
 def introductions_by(net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int) -> Rows:
-    """The best introductions that some people could make, an equal number by each, each pair once."""
+    """The best introductions that some people could make, an equal number by each; nobody is asked more than twice."""
     each = max(1, limit // max(1, len(introducers)))
     columns: dict[str, list[Any]] = {"broker": [], **{name: [] for name in _SUGGESTED}}
+    asked: Counter[Key] = Counter()
     met: set[frozenset[Key]] = set()
     for broker in introducers:
-        found = suggest_introductions(net, s, broker, limit=limit, clusters=clusters)
+        found = suggest_introductions(net, s, broker, limit=_LOOKED_AT * limit, clusters=clusters)
         taken = 0
-        for row in range(len(found)):
-            pair = frozenset((found["a"][row], found["b"][row]))
-            if pair not in met and taken < each:
-                met.add(pair)
+        for row, pair in enumerate(zip(found["a"].tolist(), found["b"].tolist(), strict=True)):
+            if taken < each and frozenset(pair) not in met and max(asked[key] for key in pair) < _MOST_ASKED:
                 taken += 1
+                asked.update(pair)
+                met.add(frozenset(pair))
                 columns["broker"].append(broker)
                 for name in _SUGGESTED:
                     columns[name].append(found[name][row])

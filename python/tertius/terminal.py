@@ -23,7 +23,7 @@ _NARROW = 90
 
 
 class Shower:
-    """Shows one network's answers on one console: people by name, with their position where there is room."""
+    """Shows one network's answers on one console: people by name, with their position."""
 
     def __init__(self, network: Network, console: Console) -> None:
         self._network = network
@@ -36,7 +36,7 @@ class Shower:
         place = self._people.index(key)
         shown = Text(plain_text(self._people.display_name(place)), "bold")
         position = None if self._positions is None else self._positions[place]
-        if position and self._wide:
+        if position:
             shown.append(f" {plain_text(position)}", "not bold dim")
         return shown
 
@@ -57,12 +57,13 @@ class Shower:
         return shown
 
     def ties(self, rows: Rows, ego: Key | None) -> RenderableType:
-        table = _table("with" if ego is not None else "between", "", "strength", "90 %", "what speaks for it")
+        bar = [""] if self._wide else []
+        table = _table("with" if ego is not None else "between", *bar, "strength", "90 %", "what speaks for it")
         for row in range(len(rows)):
             values = [float(rows[name][row]) for name in ("strength", "low", "high")]
             table.add_row(
                 self._pair(rows, row, ego),
-                self.bar(*values),
+                *([self.bar(*values)] if self._wide else []),
                 percent(values[0]),
                 _range(values[1], values[2]),
                 Text(plain_text(rows["reason"][row])),
@@ -70,7 +71,7 @@ class Shower:
         return _part("The strongest ties", table, len(rows), "No tie is on record.")
 
     def fading(self, rows: Rows, ego: Key | None) -> RenderableType:
-        table = _table("with" if ego is not None else "between", "then", "now", "lost", "what is left")
+        table = _table("with" if ego is not None else "between", "then", "now", "lost", "silence")
         for row in range(len(rows)):
             sure = " !" if rows["sure"][row] else ""
             table.add_row(
