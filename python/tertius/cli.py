@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -229,6 +231,8 @@ def _progress(what: str) -> Iterator[Callable[[float], object] | None]:
 
 
 def _print(net: tt.Network, shown: Callable[[Shower], RenderableType]) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without the letters of a name
     console = Console(highlight=False)
     console.print(shown(Shower(net, console)))
 
@@ -250,3 +254,7 @@ def _plain(item: Any) -> Any:
     if isinstance(item, (tuple, list)):
         return [_plain(part) for part in item]
     return None if isinstance(item, float) and item != item else item
+
+
+if __name__ == "__main__":
+    app()

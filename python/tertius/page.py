@@ -104,11 +104,16 @@ class Page:
 
     @property
     def at(self) -> str:
-        return spoken_date(self._report.strengths.at)
+        return spoken_date(self._report.strengths.at) if self._dated else "the last record"
 
     @property
     def before(self) -> str:
-        return spoken_date(self._report.earlier.at)
+        return spoken_date(self._report.earlier.at) if self._dated else "the day one horizon before"
+
+    @property
+    def _dated(self) -> bool:
+        """Whether the report's time was given or is on record; else it stands at the epoch for want of any."""
+        return bool(self._report.strengths.at.astype(np.int64)) or len(self._report.network.interactions) > 0
 
     @property
     def horizon(self) -> str:
@@ -134,14 +139,18 @@ class Page:
         strength, others = self._own_ties()
         contacts, since = self._contacts()
         fading = count_fading_ties(s, report.earlier, report.ego)
-        clusters = int((report.clusters.sizes > 1).sum())
         return [
             (f"{others:,}", "people with ties" if report.ego is None else "people known", f"of {s.size:,} in the records"),
             (f"{int((strength >= _ALIVE).sum()):,}", "ties alive", f"of {len(strength):,}: more likely than not to be used"),
             (f"{fading:,}", "ties fading", f"since {self.before}"),
-            (f"{clusters:,}", "clusters", f"modularity {report.clusters.quality:.2f}"),
+            (f"{self.groups:,}", "clusters", f"modularity {report.clusters.quality:.2f}"),
             (f"{contacts:,}", "contacts on record", since),
         ]
+
+    @property
+    def groups(self) -> int:
+        """How many clusters have two people or more."""
+        return int((self._report.clusters.sizes > 1).sum())
 
     def _own_ties(self) -> tuple[Any, int]:
         """The strengths of ego's ties, or of all, and how many others (or people) have them."""

@@ -14,8 +14,8 @@ from tertius import options
 from tertius.answers import Rows
 from tertius.brokerage import brokers
 from tertius.clusters import Clusters, detect_clusters
-from tertius.display import counted
-from tertius.fading import fading_ties
+from tertius.display import counted, plain_text
+from tertius.fading import count_fading_ties, fading_ties
 from tertius.introductions import suggest_introductions
 from tertius.network import Key, Network
 from tertius.progress import Progress, as_callback
@@ -69,13 +69,13 @@ class NetworkReport:
         return framed(render(self))
 
     def __repr__(self) -> str:
-        whose = "everybody" if self.ego is None else ascii(self.ego)
+        whose = "everybody" if self.ego is None else plain_text(str(self.ego))
         parts = [
             counted(len(self.network), "person"),
             counted(len(self.strengths), "tie"),
-            f"{len(self.fading)} fading",
+            f"{count_fading_ties(self.strengths, self.earlier, self.ego)} fading",
             counted(len(self.introductions), "introduction"),
-            counted(len(self.circles), "cluster"),
+            counted(int((self.clusters.sizes > 1).sum()), "cluster"),
         ]
         return f"NetworkReport of {whose} at {self.strengths.at.astype('datetime64[D]')}: {', '.join(parts)}"
 

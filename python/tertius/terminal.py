@@ -7,7 +7,6 @@ from typing import Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -81,7 +80,7 @@ class Shower:
                 Text(f"-{100 * rows['loss'][row]:.0f}{sure}", "yellow"),
                 Text(plain_text(rows["reason"][row])),
             )
-        note = "! beyond doubt: the intervals lie apart" if len(rows) and rows["sure"].any() else ""
+        note = "! clearly: the intervals of then and now lie apart" if len(rows) and rows["sure"].any() else ""
         return _part("Fading ties", table, len(rows), "No tie that was alive one horizon ago is fading.", note)
 
     def introductions(self, rows: Rows, ego: Key | None) -> RenderableType:
@@ -142,7 +141,7 @@ class Shower:
         if report.ego is not None and page.role(report.ego):
             heading.append(f", {page.role(report.ego)}")
         heading.append(f"\n{page.at}, looking {page.horizon} ahead", "dim")
-        figures = Text(" · ").join(Text(f"{figure} {what}") for figure, what, _ in page.figures)
+        figures = Text(", ").join(Text(f"{figure} {what}") for figure, what, _ in page.figures)
         return Group(
             Text(),
             heading,
@@ -173,7 +172,7 @@ def _table(*headings: str) -> Table:
 
 def _part(title: str, table: Table, rows: int, otherwise: str, note: str = "") -> RenderableType:
     parts: Sequence[Any] = [Text(title, "bold green"), table if rows else Text(otherwise, "dim")]
-    return Padding(Group(*parts, *([Text(note, "dim")] if note else [])), (1, 0, 0, 0))
+    return Group(Text(), *parts, *([Text(note, "dim")] if note else []))
 
 
 def _range(low: float, high: float) -> Text:
