@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-// Reads the interaction logs that the evaluation runs on: folders with interactions.csv or interactions.csv.gz of
-// the columns from,to,unix_time,... sorted by time.
+// Reads the interaction logs that the evaluation runs on: folders with interactions.csv or
+// interactions.csv.gz of the columns from,to,unix_time,... sorted by time.
 namespace tertius::evaluation {
 
 struct Log {

@@ -1,12 +1,15 @@
-// How well strength foretells contact, on public logs: events in order, the first 80 % seen, the last 20 % judge.
+// How well strength foretells contact, on public logs: events in order, the first 80 % seen, the last 20 %
+// judge.
 //
-//     evaluate_strength DATA             prints one table; each log judged by weights fitted on the other logs
-//     evaluate_strength DATA --ship FILE writes the weights fitted on all logs as the library's source file
+//     evaluate_strength DATA             prints one table; each log judged by weights fitted on the other
+//     logs evaluate_strength DATA --ship FILE writes the weights fitted on all logs as the library's source
+//     file
 //
-// "shipped" are the weights of the other logs alone, "refined" those moved by the log's own past, "simple" the best
-// in hindsight of count, recency and counts fading over 1, 7, 30 and 90 days. The calibration error is that of ten
-// bins of equal size; "shape" is the same after one shift of all log-odds to the true mean. "inside" is the share of
-// groups of alike ties whose rate of contact lies inside the mean of their 90 % intervals.
+// "shipped" are the weights of the other logs alone, "refined" those moved by the log's own past, "simple"
+// the best in hindsight of count, recency and counts fading over 1, 7, 30 and 90 days. The calibration error
+// is that of ten bins of equal size; "shape" is the same after one shift of all log-odds to the true mean.
+// "inside" is the share of groups of alike ties whose rate of contact lies inside the mean of their 90 %
+// intervals.
 #include "logs.hpp"
 #include "measures.hpp"
 
@@ -25,8 +28,9 @@ using namespace tertius::evaluation;
 
 namespace {
 
-constexpr std::array log_names{"email-eu-core", "enron-email",    "mathoverflow",    "cns-messages",   "workplace-invs15",
-                               "hospital-lh10", "conference-ws16", "conference-ht09", "conference-sfhh"};
+constexpr std::array log_names{"email-eu-core",   "enron-email",      "mathoverflow",
+                               "cns-messages",    "workplace-invs15", "hospital-lh10",
+                               "conference-ws16", "conference-ht09",  "conference-sfhh"};
 constexpr double day = 86400;
 constexpr std::size_t ties_for_training = 4000;
 
@@ -45,16 +49,17 @@ Case prepare(const std::filesystem::path& folder)
     auto times = result.log.interactions.time;
     std::ranges::sort(times);
     const auto at_share = [&](double share) {
-        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+        return times[std::min(times.size() - 1,
+                              static_cast<std::size_t>(share * static_cast<double>(times.size())))];
     };
     const auto stretch = [&](double from, double to) {
         return Stretch{at_share(from), static_cast<double>(at_share(to) - at_share(from))};
     };
     const Time seen = times[times.size() * 8 / 10 - 1];
     result.judged = {seen, static_cast<double>(times.back() - seen)};
-    for (const auto& [from, to] : {std::pair(.3, .5), std::pair(.4, .6), std::pair(.5, .7), std::pair(.6, .8),
-                                   std::pair(.7, .9), std::pair(.8, 1.), std::pair(.5, .6), std::pair(.7, .8),
-                                   std::pair(.9, 1.)})
+    for (const auto& [from, to] :
+         {std::pair(.3, .5), std::pair(.4, .6), std::pair(.5, .7), std::pair(.6, .8), std::pair(.7, .9),
+          std::pair(.8, 1.), std::pair(.5, .6), std::pair(.7, .8), std::pair(.9, 1.)})
         result.lessons.push_back(
             snapshot(result.contacts, result.log.people, stretch(from, to), ties_for_training));
     return result;
@@ -130,8 +135,9 @@ double inside_interval(const TieStrengths& judged, const std::vector<bool>& met)
     double groups = 0;
     double inside = 0;
     for (std::size_t tenth = 0; tenth < 10; ++tenth) {
-        std::vector<std::size_t> ties(order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
-                                      order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
+        std::vector<std::size_t> ties(
+            order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
+            order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
         std::ranges::sort(ties, {}, [&](std::size_t tie) { return std::pair(judged[tie].evidence, tie); });
         for (std::size_t third = 0; third < 3; ++third) {
             const std::size_t first = third * ties.size() / 3;
@@ -160,8 +166,8 @@ std::vector<std::vector<Snapshot>> lessons(const std::vector<Case>& cases, std::
 
 void print_table(const std::vector<Case>& cases)
 {
-    std::printf("%-17s %8s %13s %13s %13s  %5s %5s %6s\n", "log", "ties", "simple", "shipped", "refined", "shape", "raw",
-                "inside");
+    std::printf("%-17s %8s %13s %13s %13s  %5s %5s %6s\n", "log", "ties", "simple", "shipped", "refined",
+                "shape", "raw", "inside");
     Quality gain_shipped, gain_refined;
     double shape = 0, raw = 0;
     for (std::size_t place = 0; place < cases.size(); ++place) {
@@ -171,7 +177,8 @@ void print_table(const std::vector<Case>& cases)
         const std::vector<bool> met(judge.outcome.begin(), judge.outcome.end());
         const Quality simple = best_simple(judge, met);
 
-        StrengthOptions options{.at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
+        StrengthOptions options{
+            .at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
         const Network seen = seen_part(what);
         const TieStrengths own = tie_strengths(seen, options);
         options.refine = false;
@@ -180,9 +187,10 @@ void print_table(const std::vector<Case>& cases)
         const Quality refined = quality(chances, met);
         const double error = calibration_error(chances, met);
         const double shape_error = calibration_error(levelled(chances, met), met);
-        std::printf("%-17s %8zu %6.3f/%6.3f %6.3f/%6.3f %6.3f/%6.3f  %5.3f %5.3f %6.2f\n", what.log.name.c_str(),
-                    met.size(), simple.auc, simple.average_precision, shipped.auc, shipped.average_precision,
-                    refined.auc, refined.average_precision, shape_error, error, inside_interval(own, met));
+        std::printf("%-17s %8zu %6.3f/%6.3f %6.3f/%6.3f %6.3f/%6.3f  %5.3f %5.3f %6.2f\n",
+                    what.log.name.c_str(), met.size(), simple.auc, simple.average_precision, shipped.auc,
+                    shipped.average_precision, refined.auc, refined.average_precision, shape_error, error,
+                    inside_interval(own, met));
         std::fflush(stdout);
         gain_shipped.auc += shipped.auc - simple.auc;
         gain_shipped.average_precision += shipped.average_precision - simple.average_precision;
@@ -227,7 +235,8 @@ void ship(const std::vector<Case>& cases, const std::string& file)
     write_numbers(out, "direction", model.direction);
     out << "    model.origin = \"shipped weights, fitted on " << cases.size() << " public logs\";\n"
         << "    return model;\n}\n// clang-format on\n\n}  // namespace\n\n"
-           "const StrengthModel& shipped_strength_model()\n{\n    static const StrengthModel model = make();\n"
+           "const StrengthModel& shipped_strength_model()\n{\n    static const StrengthModel model = "
+           "make();\n"
            "    return model;\n}\n\n}  // namespace tertius\n";
 }
 
@@ -241,7 +250,9 @@ int main(int count, char** words)
     }
     std::vector<Case> cases;
     for (const char* name : log_names) cases.push_back(prepare(std::filesystem::path(words[1]) / name));
-    if (count == 4) ship(cases, words[3]);
-    else print_table(cases);
+    if (count == 4)
+        ship(cases, words[3]);
+    else
+        print_table(cases);
     return 0;
 }

@@ -17,10 +17,10 @@ using Length = std::int64_t;
 [[nodiscard]] Length length_of_chance(double chance);
 inline constexpr Length one_hop = 1;
 
-/// A step from one person to the next, people by their place in a field.
+/// A way from one person to the next.
 struct Step {
-    std::uint32_t from;
-    std::uint32_t to;
+    PersonId from;
+    PersonId to;
     Length length;
 };
 
@@ -28,24 +28,31 @@ struct Step {
 class ChainField {
 public:
     /// Requires  no step out of the target or into the seeker.
-    ChainField(std::uint32_t people, std::uint32_t seeker, std::uint32_t target, std::span<const Step> steps);
+    ChainField(PersonId seeker, PersonId target, std::vector<Step> steps);
 
-    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(offsets_.size() - 1); }
+    // Inside, people are called by their place in the field; the lower person has the lower place.
+
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(people_.size()); }
+    [[nodiscard]] PersonId person(std::uint32_t place) const { return people_[place]; }
     [[nodiscard]] std::uint32_t seeker() const { return seeker_; }
     [[nodiscard]] std::uint32_t target() const { return target_; }
-    [[nodiscard]] std::span<const Step> steps_of(std::uint32_t person) const
+    [[nodiscard]] std::size_t step_count() const { return steps_.size(); }
+    [[nodiscard]] std::span<const Step> steps_of(std::uint32_t place) const
     {
-        return {steps_.data() + offsets_[person], steps_.data() + offsets_[person + 1]};
+        return {steps_.data() + offsets_[place], steps_.data() + offsets_[place + 1]};
     }
 
 private:
-    std::uint32_t seeker_;
-    std::uint32_t target_;
+    [[nodiscard]] std::uint32_t place_of(PersonId person) const;
+
+    std::vector<PersonId> people_;
     std::vector<std::uint64_t> offsets_;
     std::vector<Step> steps_;  // by their first person
+    std::uint32_t seeker_;
+    std::uint32_t target_;
 };
 
-using Chain = std::vector<std::uint32_t>;
+using Chain = std::vector<PersonId>;
 
 /// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower
 /// people.

@@ -108,27 +108,7 @@ public:
             });
     }
 
-    /// The people on the steps, in ascending order.
-    [[nodiscard]] std::vector<PersonId> people() const
-    {
-        std::vector<PersonId> people{seeker_, target_};
-        for (const auto& step : steps_) people.insert(people.end(), {step.from, step.to});
-        std::ranges::sort(people);
-        people.erase(std::unique(people.begin(), people.end()), people.end());
-        return people;
-    }
-
-    [[nodiscard]] detail::ChainField field(std::span<const PersonId> people) const
-    {
-        std::unordered_map<PersonId, std::uint32_t> place;
-        for (std::uint32_t i = 0; i < people.size(); ++i) place.emplace(people[i], i);
-        auto steps = steps_;
-        for (auto& step : steps) {
-            step.from = place.at(step.from);
-            step.to = place.at(step.to);
-        }
-        return {static_cast<std::uint32_t>(people.size()), place.at(seeker_), place.at(target_), steps};
-    }
+    [[nodiscard]] detail::ChainField field() const { return {seeker_, target_, steps_}; }
 
 private:
     Surroundings& narrower_rim()
@@ -149,7 +129,7 @@ private:
     const WarmPathOptions& options_;
     Surroundings from_seeker_;
     Surroundings to_target_;
-    std::vector<detail::Step> steps_;  // between PersonIds
+    std::vector<detail::Step> steps_;
 };
 
 /// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any
@@ -183,15 +163,10 @@ std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId see
     if (seeker == target) return {WarmPath{{seeker}}};
     if (options.max_hops == 0) return {};
     const VisibleTies<Weight> ties(strengths, options.visible);
-    const StepCollector<Weight> collector(ties, seeker, target, options);
-    const auto people = collector.people();
-    const auto field = collector.field(people);
+    const auto field = StepCollector<Weight>(ties, seeker, target, options).field();
     std::vector<WarmPath> paths;
-    for (const auto& chain : detail::shortest_chains(field, options.limit, options.max_hops)) {
-        std::vector<PersonId> named(chain.size());
-        std::ranges::transform(chain, named.begin(), [&](std::uint32_t place) { return people[place]; });
-        paths.push_back(described(strengths, std::move(named), options.willingness));
-    }
+    for (auto& chain : detail::shortest_chains(field, options.limit, options.max_hops))
+        paths.push_back(described(strengths, std::move(chain), options.willingness));
     return paths;
 }
 

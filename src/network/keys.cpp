@@ -35,8 +35,8 @@ KeyColumn encoded(const std::vector<Item>& rows)
 void check_key(std::size_t row, std::int64_t key)
 {
     if (key < 0)
-        throw InvalidInput("key.negative", "people row " + std::to_string(row) + ": key is " + std::to_string(key) +
-                                               "; number keys must be >= 0");
+        throw InvalidInput("key.negative", "people row " + std::to_string(row) + ": key is " +
+                                               std::to_string(key) + "; number keys must be >= 0");
 }
 
 void check_key(std::size_t row, const std::string& key)
@@ -76,8 +76,9 @@ KeyIndex::KeyIndex(Keys keys) : keys_(std::move(keys))
             for (std::size_t row = 0; row < items.size(); ++row) check_key(row, items[row]);
             for (std::size_t place = 1; place < order_.size(); ++place)
                 if (items[order_[place]] == items[order_[place - 1]])
-                    throw InvalidInput("key.repeated", "people row " + std::to_string(order_[place]) + ": key " +
-                                                           to_text(items[order_[place]]) + " stands in row " +
+                    throw InvalidInput("key.repeated", "people row " + std::to_string(order_[place]) +
+                                                           ": key " + to_text(items[order_[place]]) +
+                                                           " stands in row " +
                                                            std::to_string(order_[place - 1]) + " already");
         },
         keys_);

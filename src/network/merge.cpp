@@ -46,7 +46,8 @@ void append(KeyColumn& column, const KeyColumn& more)
         [&](auto& keys) {
             const auto* others = std::get_if<std::decay_t<decltype(keys)>>(&more.keys);
             if (others == nullptr)
-                throw InvalidInput("key.mixed", "one network's people have texts for keys, the other's have numbers");
+                throw InvalidInput("key.mixed",
+                                   "one network's people have texts for keys, the other's have numbers");
             append_codes(column.codes, more.codes, extend(keys, *others));
         },
         column.keys);
@@ -62,7 +63,8 @@ void append(TagColumn& column, const TagColumn& more)
     if (column.offsets.empty()) column.offsets.push_back(0);
     const std::uint64_t before = column.offsets.back();
     append_codes(column.codes, more.codes, extend(column.words, more.words));
-    for (std::size_t row = 0; row < more.size(); ++row) column.offsets.push_back(before + more.offsets[row + 1]);
+    for (std::size_t row = 0; row < more.size(); ++row)
+        column.offsets.push_back(before + more.offsets[row + 1]);
 }
 
 template <class Item>
@@ -73,10 +75,22 @@ void append(std::vector<Item>& column, const std::vector<Item>& more)
 
 /// Fills an absent column with "not recorded", so that rows can follow.
 void pad(KeyColumn&, std::size_t) {}  // always present
-void pad(WordColumn& column, std::size_t rows) { column.codes.resize(rows, no_word); }
-void pad(TagColumn& column, std::size_t rows) { column.offsets.resize(rows + 1, column.codes.size()); }
-void pad(TimeColumn& column, std::size_t rows) { column.resize(rows, no_time); }
-void pad(NumberColumn& column, std::size_t rows) { column.resize(rows, no_number); }
+void pad(WordColumn& column, std::size_t rows)
+{
+    column.codes.resize(rows, no_word);
+}
+void pad(TagColumn& column, std::size_t rows)
+{
+    column.offsets.resize(rows + 1, column.codes.size());
+}
+void pad(TimeColumn& column, std::size_t rows)
+{
+    column.resize(rows, no_time);
+}
+void pad(NumberColumn& column, std::size_t rows)
+{
+    column.resize(rows, no_number);
+}
 
 /// The second table's rows below the first's.
 template <class Table>
@@ -114,8 +128,8 @@ void append_content(const NumberColumn& column, std::vector<std::vector<std::uin
     for (const double number : column) numbers.push_back(std::bit_cast<std::uint64_t>(number));
 }
 
-/// Marks the rows that stay when the second table's rows, from `first_rows` on, add to the first's only what goes
-/// beyond them: of equal rows as many as the table that has more of them.
+/// Marks the rows that stay when the second table's rows, from `first_rows` on, add to the first's only what
+/// goes beyond them: of equal rows as many as the table that has more of them.
 template <class Table>
 std::vector<bool> beyond_the_first(const Table& table, std::size_t first_rows)
 {
@@ -138,7 +152,8 @@ std::vector<bool> beyond_the_first(const Table& table, std::size_t first_rows)
     for (std::size_t first = 0, last = 0; first < rows.size(); first = last) {
         std::size_t in_first = 0;
         for (last = first; last < rows.size() && compare(rows[first], rows[last]) == 0; ++last) {
-            if (rows[last] < first_rows) ++in_first;
+            if (rows[last] < first_rows)
+                ++in_first;
             else if (in_first > 0) {
                 kept[rows[last]] = false;
                 --in_first;
@@ -156,8 +171,14 @@ void keep(std::vector<Item>& column, const std::vector<bool>& kept)
         if (kept[row]) column[next++] = column[row];
     column.resize(next);
 }
-void keep(KeyColumn& column, const std::vector<bool>& kept) { keep(column.codes, kept); }
-void keep(WordColumn& column, const std::vector<bool>& kept) { keep(column.codes, kept); }
+void keep(KeyColumn& column, const std::vector<bool>& kept)
+{
+    keep(column.codes, kept);
+}
+void keep(WordColumn& column, const std::vector<bool>& kept)
+{
+    keep(column.codes, kept);
+}
 void keep(TagColumn& column, const std::vector<bool>& kept)
 {
     TagColumn result({0}, {}, column.words);
@@ -199,7 +220,8 @@ void add_tags(TagColumn& column, const std::vector<std::size_t>& twin)
     column = std::move(result);
 }
 
-PeopleTable<KeyColumn> merged_people(const PeopleTable<KeyColumn>& first, const PeopleTable<KeyColumn>& second)
+PeopleTable<KeyColumn> merged_people(const PeopleTable<KeyColumn>& first,
+                                     const PeopleTable<KeyColumn>& second)
 {
     using Table = PeopleTable<KeyColumn>;
     Table table = stacked(first, second);

@@ -50,16 +50,18 @@ template <class Item>
 std::vector<Item> named_keys(const NetworkRecords& records)
 {
     std::vector<Item> named;
-    for_each_person_column(records, [&](std::string_view table, std::string_view name, const KeyColumn& column) {
-        const auto* keys = std::get_if<std::vector<Item>>(&column.keys);
-        if (keys == nullptr && column.size() > 0)
-            throw InvalidInput("key.mixed", std::string(table) + ": column " + std::string(name) +
-                                                " holds another kind of key than the rest; all must be texts or "
-                                                "all whole numbers");
-        const auto used = keys_in_use(column);
-        for (std::size_t code = 0; code < used.size(); ++code)
-            if (used[code]) named.push_back((*keys)[code]);
-    });
+    for_each_person_column(
+        records, [&](std::string_view table, std::string_view name, const KeyColumn& column) {
+            const auto* keys = std::get_if<std::vector<Item>>(&column.keys);
+            if (keys == nullptr && column.size() > 0)
+                throw InvalidInput("key.mixed",
+                                   std::string(table) + ": column " + std::string(name) +
+                                       " holds another kind of key than the rest; all must be texts or "
+                                       "all whole numbers");
+            const auto used = keys_in_use(column);
+            for (std::size_t code = 0; code < used.size(); ++code)
+                if (used[code]) named.push_back((*keys)[code]);
+        });
     std::ranges::sort(named);
     named.erase(std::unique(named.begin(), named.end()), named.end());
     return named;
@@ -99,11 +101,13 @@ KeyIndex index_people(const NetworkRecords& records)
     const bool given = records.people.key.size() > 0;
     const std::size_t people = given ? records.people.key.size() : size(named);
     if (people >= most_people)
-        throw InvalidInput("graph.index_overflow", std::to_string(people) + " people; at most 4294967294 fit");
+        throw InvalidInput("graph.index_overflow",
+                           std::to_string(people) + " people; at most 4294967294 fit");
     return KeyIndex(given ? keys_by_row(records.people.key) : std::move(named));
 }
 
-PersonColumn resolve(const KeyColumn& column, const KeyIndex& people, std::string_view table, std::string_view name)
+PersonColumn resolve(const KeyColumn& column, const KeyIndex& people, std::string_view table,
+                     std::string_view name)
 {
     std::vector<PersonId> of_code(size(column.keys));
     const auto used = keys_in_use(column);
@@ -154,10 +158,11 @@ void resolve_types(const WordColumn& words, Relationships& relationships)
         if (words.codes[row] == no_word) detail::refuse("type.missing", place, "is missing");
         const auto& worded = of_code[words.codes[row]];
         if (!worded)
-            detail::refuse("type.unknown", place,
-                           "is \"" + std::string(words[row]).substr(0, 40) +
-                               "\"; must be mentor, peer, supervisor, provider, contact, cross_departmental or "
-                               "advisor, or the other side's role");
+            detail::refuse(
+                "type.unknown", place,
+                "is \"" + std::string(words[row]).substr(0, 40) +
+                    "\"; must be mentor, peer, supervisor, provider, contact, cross_departmental or "
+                    "advisor, or the other side's role");
         relationships.type.push_back(worded->type);
         if (worded->reversed) std::swap(relationships.from[row], relationships.to[row]);
     }
@@ -180,7 +185,8 @@ void keep_rows(WordColumn& column, const std::vector<bool>& kept)
 
 /// Refuses or drops the rows that join a person to themselves; returns how many were dropped.
 template <class Table>
-std::size_t settle_self_ties(Table& table, const PersonColumn& from, const PersonColumn& to, SelfTies self_ties)
+std::size_t settle_self_ties(Table& table, const PersonColumn& from, const PersonColumn& to,
+                             SelfTies self_ties)
 {
     std::vector<bool> kept(from.size());
     std::size_t dropped = 0;
@@ -218,7 +224,8 @@ PersonId Network::person(const Key& key) const
 {
     const PersonId found = people().key.find(key);
     if (found == nobody)
-        throw UnknownPerson("no person " + to_text(key) + " in this network of " + std::to_string(size()) + " people");
+        throw UnknownPerson("no person " + to_text(key) + " in this network of " + std::to_string(size()) +
+                            " people");
     return found;
 }
 

@@ -32,8 +32,10 @@ std::string letters(std::string_view words)
 {
     std::string result;
     for (const char c : words) {
-        if (c >= 'A' && c <= 'Z') result += static_cast<char>(c - 'A' + 'a');
-        else if (c != ' ' && c != '-' && c != '_' && c != '>' && c != '/') result += c;
+        if (c >= 'A' && c <= 'Z')
+            result += static_cast<char>(c - 'A' + 'a');
+        else if (c != ' ' && c != '-' && c != '_' && c != '>' && c != '/')
+            result += c;
     }
     return result;
 }

@@ -154,13 +154,15 @@ void EvidenceReader::write_people(const HistoryOfPair& pair, RowWriter& row) con
         row << known(std::log1p(std::min(a.contacts[place], b.contacts[place])));
     for (std::size_t place = 0; place < activity_horizons.size(); ++place)
         row << known(std::log1p(std::max(a.contacts[place], b.contacts[place])));
-    const auto [fewer, more] = std::minmax(graph_.degree(pair.low), graph_.degree(pair.high));
-    row << std::log1p(fewer) << std::log1p(more);
+    const auto alters_a = static_cast<double>(graph_.degree(pair.low));
+    const auto alters_b = static_cast<double>(graph_.degree(pair.high));
+    row << std::log1p(std::min(alters_a, alters_b)) << std::log1p(std::max(alters_a, alters_b));
     row << known(-std::log(std::max(a.silence, b.silence) + .01));
     row << known(-std::log(std::min(a.silence, b.silence) + .01));
     const auto& history = pair.history;
     const double lately = history.count() > 0 ? contacts_over(history.faded(view_.at), 4 * view_.horizon) : 0;
-    const auto [quieter, busier] = std::minmax(a.contacts[2], b.contacts[2]);
+    const double quieter = std::min(a.contacts.back(), b.contacts.back());
+    const double busier = std::max(a.contacts.back(), b.contacts.back());
     row << known(std::log((lately + .1) / (quieter + .2))) << known(std::log((lately + .1) / (busier + .2)));
 }
 
@@ -168,7 +170,8 @@ void EvidenceReader::write_circles(const HistoryOfPair& pair, RowWriter& row) co
 {
     const Shared both = shared(pair.low, pair.high);
     row << std::log1p(both.count) << std::log1p(both.rare) << std::log1p(both.active);
-    const double others = static_cast<double>(graph_.degree(pair.low) + graph_.degree(pair.high)) - 2 - both.count;
+    const double others =
+        static_cast<double>(graph_.degree(pair.low) + graph_.degree(pair.high)) - 2 - both.count;
     row << (others > 0 ? both.count / others : 0);
 }
 
@@ -203,20 +206,26 @@ std::size_t EvidenceReader::shared_contacts(std::size_t tie) const
 std::string_view name(Aspect aspect)
 {
     switch (aspect) {
-        case Aspect::communication: return "communication";
-        case Aspect::reciprocity: return "reciprocity";
-        case Aspect::rhythm: return "rhythm";
-        case Aspect::setting: return "setting";
+        case Aspect::communication:
+            return "communication";
+        case Aspect::reciprocity:
+            return "reciprocity";
+        case Aspect::rhythm:
+            return "rhythm";
+        case Aspect::setting:
+            return "setting";
     }
     return {};
 }
 
-EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties, const Execution& execution)
+EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties,
+                           const Execution& execution)
 {
     const EvidenceReader reader(view, execution);
     EvidenceMatrix result(static_cast<Eigen::Index>(ties.size()), static_cast<Eigen::Index>(evidence.size()));
     parallel_for(execution, ties.size(), 256, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) reader.read(ties[row], result.row(static_cast<Eigen::Index>(row)));
+        for (std::size_t row = begin; row < end; ++row)
+            reader.read(ties[row], result.row(static_cast<Eigen::Index>(row)));
     });
     return result;
 }

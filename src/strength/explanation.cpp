@@ -28,7 +28,8 @@ std::string spoken(double seconds)
     constexpr std::array units{Unit{365.25 * day, "year"}, Unit{30.44 * day, "month"}, Unit{day, "day"},
                                Unit{hour, "hour"}, Unit{minute, "minute"}};
     for (const auto& [length, name] : units)
-        if (seconds >= 2 * length) return counted(static_cast<std::uint64_t>(std::llround(seconds / length)), name);
+        if (seconds >= 2 * length)
+            return counted(static_cast<std::uint64_t>(std::llround(seconds / length)), name);
     return seconds >= minute ? counted(static_cast<std::uint64_t>(std::llround(seconds / minute)), "minute")
                              : "less than a minute";
 }
@@ -48,8 +49,8 @@ std::string about_communication(const TieStrength& tie, const StrengthSetting& s
     const auto contacts = contacts_of(tie.facts);
     if (contacts == 0) return "no contact on record";
     const double days = setting.horizon_days;
-    return counted(contacts, "contact") + " on record; at the recent pace one within " + spoken(days * day) + " has a " +
-           percent(tie.blocks.communication) + " chance";
+    return counted(contacts, "contact") + " on record; at the recent pace one within " + spoken(days * day) +
+           " has a " + percent(tie.blocks.communication) + " chance";
 }
 
 std::string about_reciprocity(const TieStrength& tie, const std::string& person, const std::string& alter)

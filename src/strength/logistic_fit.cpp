@@ -63,7 +63,8 @@ public:
         gradient.head(width_) = options_.ridge * (theta.head(width_) - options_.prior);
         hessian.diagonal().head(width_).array() += options_.ridge;
         hessian(width_, width_) += 1e-9;  // the common level is free, but for rounding
-        for (std::size_t group = 0; group < groups_.size(); ++group) add_group(theta, group, gradient, hessian);
+        for (std::size_t group = 0; group < groups_.size(); ++group)
+            add_group(theta, group, gradient, hessian);
     }
 
 private:
@@ -105,7 +106,8 @@ private:
 };
 
 /// The Newton step over the parameters that may move: those at their bound that would cross it are held.
-VectorXd newton_step(const Problem& problem, const VectorXd& theta, const VectorXd& gradient, const MatrixXd& hessian)
+VectorXd newton_step(const Problem& problem, const VectorXd& theta, const VectorXd& gradient,
+                     const MatrixXd& hessian)
 {
     std::vector<Index> free;
     for (Index place = 0; place < theta.size(); ++place)
@@ -151,7 +153,8 @@ LogisticFit fit_logistic(const std::vector<CaseGroup>& groups, const LogisticOpt
     const Index size = theta.size();
     fit.base = theta[problem.width()];
     fit.weights = theta.head(problem.width());
-    fit.covariance = hessian.ldlt().solve(MatrixXd::Identity(size, size)).topLeftCorner(problem.width(), problem.width());
+    fit.covariance =
+        hessian.ldlt().solve(MatrixXd::Identity(size, size)).topLeftCorner(problem.width(), problem.width());
     return fit;
 }
 

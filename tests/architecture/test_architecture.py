@@ -148,7 +148,7 @@ def test_a_house_in_order_breaks_no_rule(house):
 
 
 @pytest.mark.parametrize(
-    "rule, path, text, message",
+    ("rule", "path", "text", "message"),
     [
         (
             broken_arrows,

@@ -78,7 +78,8 @@ TieGraph<Weight> random_network(PersonId size, double chance, std::uint64_t seed
     TieGraphBuilder<Weight> builder(size);
     for (PersonId a = 0; a < size; ++a)
         for (PersonId b = a + 1; b < size; ++b)
-            if (random.unit() < chance) builder.add(a, b, weighted ? static_cast<Weight>(1 - random.unit()) : Weight{1});
+            if (random.unit() < chance)
+                builder.add(a, b, weighted ? static_cast<Weight>(1 - random.unit()) : Weight{1});
     return builder.build();
 }
 

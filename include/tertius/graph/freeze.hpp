@@ -14,8 +14,8 @@ namespace tertius {
 
 /// Takes any Boost.Graph graph into a TieGraph, so that everything here runs on a user's own graph.
 ///
-/// People are numbered by the graph's vertex_index; its edges' weights are read through `weight`. Undirected and
-/// directed graphs stay what they are; parallel edges are merged as `options` say.
+/// People are numbered by the graph's vertex_index; its edges' weights are read through `weight`. Undirected
+/// and directed graphs stay what they are; parallel edges are merged as `options` say.
 ///
 /// Value     a TieGraph of double weights if the map holds doubles, else of floats.
 /// Requires  VertexListGraph and EdgeListGraph, with a vertex_index property.
@@ -32,8 +32,8 @@ template <class BoostGraph, class WeightMap>
 
     const auto people = num_vertices(graph);
     if (people >= nobody)
-        throw InvalidInput("graph.index_overflow", "the graph has " + std::to_string(people) +
-                                                       " people; at most 4294967294 fit");
+        throw InvalidInput("graph.index_overflow",
+                           "the graph has " + std::to_string(people) + " people; at most 4294967294 fit");
     TieGraphBuilder<Weight, direction> builder(static_cast<PersonId>(people), std::move(options));
     const auto index = get(boost::vertex_index, graph);
     for (auto [edge, last] = edges(graph); edge != last; ++edge)

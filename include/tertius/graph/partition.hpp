@@ -4,8 +4,8 @@
 #include <tertius/graph/person.hpp>
 
 #include <cstdint>
-#include <string>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace tertius {

@@ -16,14 +16,22 @@ template <class Visit>
 void for_each_in_both(std::span<const PersonId> few, std::span<const PersonId> many, const Visit& visit)
 {
     constexpr std::size_t much_longer = 16;  // then halving beats walking
-    const bool halve = many.size() > much_longer * few.size();
-    auto place = many.begin();
-    for (std::size_t i = 0; i < few.size() && place != many.end(); ++i) {
-        if (halve)
+    if (many.size() > much_longer * few.size()) {
+        auto place = many.begin();
+        for (std::size_t i = 0; i < few.size() && place != many.end(); ++i) {
             place = std::lower_bound(place, many.end(), few[i]);
-        else
-            while (place != many.end() && *place < few[i]) ++place;
-        if (place != many.end() && *place == few[i]) visit(i, static_cast<std::size_t>(place - many.begin()));
+            if (place != many.end() && *place == few[i])
+                visit(i, static_cast<std::size_t>(place - many.begin()));
+        }
+        return;
+    }
+    // Both places move on by comparison, not by branch: which list is behind cannot be foreseen.
+    for (std::size_t i = 0, j = 0; i < few.size() && j < many.size();) {
+        const PersonId a = few[i];
+        const PersonId b = many[j];
+        if (a == b) visit(i, j);
+        i += static_cast<std::size_t>(a <= b);
+        j += static_cast<std::size_t>(b <= a);
     }
 }
 
@@ -41,13 +49,15 @@ void for_each_shared_contact(const TieGraph<Weight>& graph, PersonId a, PersonId
     const bool swapped = graph.degree(a) > graph.degree(b);
     const PersonId few = swapped ? b : a;
     const PersonId many = swapped ? a : b;
-    const auto weight = [&](PersonId ego, std::size_t place) {
-        return graph.is_weighted() ? graph.weights(ego)[place] : Weight{1};
-    };
-    detail::for_each_in_both(graph.alters(few), graph.alters(many), [&](std::size_t i, std::size_t j) {
-        const Weight of_few = weight(few, i);
-        const Weight of_many = weight(many, j);
-        visit(graph.alters(few)[i], swapped ? of_many : of_few, swapped ? of_few : of_many);
+    const auto contacts = graph.alters(few);
+    if (!graph.is_weighted())
+        return detail::for_each_in_both(
+            contacts, graph.alters(many),
+            [&, contacts](std::size_t i, std::size_t) { visit(contacts[i], Weight{1}, Weight{1}); });
+    const auto to_few = graph.weights(few);
+    const auto to_many = graph.weights(many);
+    detail::for_each_in_both(contacts, graph.alters(many), [=, &visit](std::size_t i, std::size_t j) {
+        visit(contacts[i], swapped ? to_many[j] : to_few[i], swapped ? to_few[i] : to_many[j]);
     });
 }
 

@@ -21,7 +21,7 @@ enum class RelationshipType : std::uint8_t {
 };
 
 inline constexpr std::array relationship_types{
-    RelationshipType::mentor,  RelationshipType::peer,    RelationshipType::supervisor,
+    RelationshipType::mentor,   RelationshipType::peer,    RelationshipType::supervisor,
     RelationshipType::provider, RelationshipType::contact, RelationshipType::cross_departmental,
     RelationshipType::advisor,
 };
@@ -43,9 +43,9 @@ struct WordedRelationship {
     bool reversed;
 };
 
-/// Reads "mentor", "Mentee" (reversed), "mentor-mentee", "mentor->mentee", "cross departmental", "network contact",
-/// "advisory" and the like; nothing for a word outside the seven types. Case, spaces, hyphens and underscores are
-/// not told apart.
+/// Reads "mentor", "Mentee" (reversed), "mentor-mentee", "mentor->mentee", "cross departmental", "network
+/// contact", "advisory" and the like; nothing for a word outside the seven types. Case, spaces, hyphens and
+/// underscores are not told apart.
 [[nodiscard]] std::optional<WordedRelationship> parse_relationship(std::string_view words);
 
 }  // namespace tertius

@@ -18,7 +18,7 @@ struct Reason {
 ///
 ///     base + sum of the reasons' log_odds = log-odds of the strength   (to 1e-9)
 struct Explanation {
-    double base = 0;  ///< log-odds of a tie that is average in everything
+    double base = 0;              ///< log-odds of a tie that is average in everything
     std::vector<Reason> reasons;  ///< the weightiest first
     double log_odds = 0;
     double strength = 0;

@@ -130,7 +130,8 @@ TieRows<Weight> as_columns(std::span<const std::uint64_t> offsets, std::span<con
 
     const auto for_each_kept = [&](const auto& visit) {
         for (std::size_t ego = 0; ego < kept.size(); ++ego)
-            for (const auto& end : filed.subspan(offsets[ego], kept[ego])) visit(static_cast<PersonId>(ego), end);
+            for (const auto& end : filed.subspan(offsets[ego], kept[ego]))
+                visit(static_cast<PersonId>(ego), end);
     };
     bool weighted = false;
     rows.alters.reserve(total);

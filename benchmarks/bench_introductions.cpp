@@ -1,0 +1,185 @@
+#include <tertius/graph/random.hpp>
+#include <tertius/graph/tie_graph_builder.hpp>
+#include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/shared_contacts.hpp>
+#include <tertius/introductions/warm_paths.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+// Who should meet whom, on the co-authors of com-dblp where TERTIUS_DATA names a folder that holds
+// com-dblp/relationships.csv (unpacked), else on a made-up network of the same size.
+
+namespace {
+
+using namespace tertius;
+
+using Ties = std::vector<std::pair<PersonId, PersonId>>;
+
+/// Reads lines "from,to,..."; ids are numbered in ascending order.
+Ties read_ties(std::ifstream& file)
+{
+    Ties ties;
+    std::vector<PersonId> ids;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        const auto from = static_cast<PersonId>(std::stoul(line));
+        const auto to = static_cast<PersonId>(std::stoul(line.substr(line.find(',') + 1)));
+        ties.emplace_back(from, to);
+        ids.insert(ids.end(), {from, to});
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    const auto number = [&](PersonId id) {
+        return static_cast<PersonId>(std::ranges::lower_bound(ids, id) - ids.begin());
+    };
+    for (auto& [from, to] : ties) std::tie(from, to) = std::pair(number(from), number(to));
+    return ties;
+}
+
+/// Papers of two to eight authors, most of them from a group of forty.
+Ties made_up_ties()
+{
+    constexpr PersonId people = 317'080;
+    Random random(1);
+    Ties ties;
+    for (int paper = 0; paper < 130'000; ++paper) {
+        const auto group = random.below(people / 40) * 40;
+        std::vector<PersonId> authors(2 + random.below(7));
+        for (auto& author : authors)
+            author = static_cast<PersonId>(random.below(10) == 0 ? random.below(people)
+                                                                 : group + random.below(40));
+        for (std::size_t i = 0; i < authors.size(); ++i)
+            for (std::size_t j = i + 1; j < authors.size(); ++j) ties.emplace_back(authors[i], authors[j]);
+    }
+    return ties;
+}
+
+/// Each tie with a strength of its own.
+const TieGraph<double>& network()
+{
+    static const TieGraph<double> graph = [] {
+        const char* folder = std::getenv("TERTIUS_DATA");
+        std::ifstream file(std::string(folder ? folder : "") + "/com-dblp/relationships.csv");
+        const Ties ties = folder && file ? read_ties(file) : made_up_ties();
+        PersonId last = 0;
+        for (const auto& [a, b] : ties) last = std::max({last, a, b});
+        TieGraphBuilder<double> builder(
+            last + 1, {.parallel_ties = ParallelTies::largest, .self_ties = SelfTies::drop});
+        Random random(2);
+        for (const auto& [a, b] : ties) builder.add(a, b, 0.05 + 0.9 * random.unit());
+        return builder.build();
+    }();
+    return graph;
+}
+
+PersonId somebody(Random& random)
+{
+    return static_cast<PersonId>(random.below(network().size()));
+}
+
+void require(bool right, const char* what)
+{
+    if (!right) throw std::runtime_error(std::string("wrong answer: ") + what);
+}
+
+/// Every hundredth person's rows, as meeting_scores sees their best stranger.
+void check_people_to_meet(const std::vector<PersonToMeet>& rows)
+{
+    for (std::size_t row = 0; row < rows.size(); row += 100) {
+        const PersonPair pair{rows[row].person, rows[row].other};
+        const double score = meeting_scores(network(), std::span(&pair, 1)).at(0);
+        require(std::abs(score - rows[row].score) < 1e-9 * score, "score");
+        require(!network().has_tie(pair.first, pair.second), "they know each other");
+    }
+}
+
+void check_path(const WarmPath& path)
+{
+    double probability = std::pow(0.8, static_cast<double>(path.people.size()) - 2);
+    for (std::size_t hop = 0; hop + 1 < path.people.size(); ++hop)
+        probability *= network().weight(path.people[hop], path.people[hop + 1]);
+    require(std::abs(probability - path.probability) < 1e-12, "probability");
+}
+
+void everybody(benchmark::State& state, MeetingMeasure measure)
+{
+    const PeopleToMeetOptions options{.measure = measure,
+                                      .execution = {.threads = static_cast<int>(state.range(0))}};
+    std::size_t count = 0;
+    if (measure == MeetingMeasure::adamic_adar) check_people_to_meet(people_to_meet(network(), options));
+    for (auto _ : state) {
+        const auto rows = people_to_meet(network(), options);
+        count = rows.size();
+        benchmark::DoNotOptimize(rows.data());
+    }
+    state.counters["rows"] = static_cast<double>(count);
+}
+
+/// The least that everybody's Adamic-Adar can take: the sums alone, without ranking or introducers.
+void everybody_sums_only(benchmark::State& state)
+{
+    const auto& graph = network();
+    std::vector<double> sums(graph.size(), 0.0);
+    std::vector<double> shares(graph.size());
+    for (const PersonId person : graph.people()) shares[person] = 1 / std::log(graph.degree(person));
+    std::vector<PersonId> met;
+    for (auto _ : state)
+        for (const PersonId person : graph.people()) {
+            for (const PersonId contact : graph.alters(person))
+                for (const PersonId other : graph.alters(contact)) {
+                    if (sums[other] == 0) met.push_back(other);
+                    sums[other] += shares[contact];
+                }
+            for (const PersonId other : met) sums[other] = 0;
+            met.clear();
+        }
+    benchmark::DoNotOptimize(sums.data());
+}
+
+void one_person(benchmark::State& state)
+{
+    Random random(3);
+    for (auto _ : state) benchmark::DoNotOptimize(people_to_meet(network(), somebody(random)));
+}
+
+void paths(benchmark::State& state)
+{
+    const WarmPathOptions options{.max_hops = static_cast<int>(state.range(0))};
+    Random random(4);
+    for (int pair = 0; pair < 20; ++pair)
+        for (const auto& path : warm_paths(network(), somebody(random), somebody(random), options))
+            check_path(path);
+    double found = 0;
+    for (auto _ : state) found += !warm_paths(network(), somebody(random), somebody(random), options).empty();
+    state.counters["found"] = benchmark::Counter(found, benchmark::Counter::kAvgIterations);
+}
+
+BENCHMARK(everybody_sums_only)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(everybody, adamic_adar, MeetingMeasure::adamic_adar)
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(everybody, l3, MeetingMeasure::l3)
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(one_person)->Unit(benchmark::kMicrosecond);
+BENCHMARK(paths)->ArgName("max_hops")->DenseRange(2, 6)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
