@@ -66,15 +66,28 @@ def _moment(text: str) -> datetime.datetime:
 
 Folder = Annotated[
     Path | None,
-    typer.Argument(help="Holds interactions.csv, relationships.csv, people.csv (each may be .csv.gz).", show_default=False),
+    typer.Argument(
+        help="Holds interactions.csv, relationships.csv, people.csv (each may be .csv.gz).",
+        show_default=False,
+    ),
 ]
-SampleOption = Annotated[Sample | None, typer.Option("--sample", help="A network that ships with the package instead.")]
-Me = Annotated[str | None, typer.Option("--me", metavar="KEY", help="Whose network; without it, everybody's.")]
-RequiredMe = Annotated[str, typer.Option("--me", metavar="KEY", help="Who introduces, or seeks.", show_default=False)]
+SampleOption = Annotated[
+    Sample | None, typer.Option("--sample", help="A network that ships with the package instead.")
+]
+Me = Annotated[
+    str | None, typer.Option("--me", metavar="KEY", help="Whose network; without it, everybody's.")
+]
+RequiredMe = Annotated[
+    str, typer.Option("--me", metavar="KEY", help="Who introduces, or seeks.", show_default=False)
+]
 At = Annotated[
     datetime.datetime | None,
     typer.Option(
-        "--at", parser=_moment, metavar="DATE", help="Later records are not looked at. [default: the last]", show_default=False
+        "--at",
+        parser=_moment,
+        metavar="DATE",
+        help="Later records are not looked at. [default: the last]",
+        show_default=False,
     ),
 ]
 HorizonDays = Annotated[float, typer.Option("--horizon-days", help="How far ahead a strength looks.")]
@@ -91,7 +104,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
     ] = False,
 ) -> None:
     pass
@@ -105,13 +119,19 @@ def report(
     at: At = None,
     horizon_days: HorizonDays = 90,
     limit: Limit = 10,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Also write the report as a page.")] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Even over a file that is no report.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Also write the report as a page.")
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Even over a file that is no report.")
+    ] = False,
 ) -> None:
     """The strongest and the fading ties, introductions, clusters and brokers; and a page of them."""
     net = _network(folder, sample)
     with _progress("Judging ties") as progress:
-        found = tt.network_report(net, ego=me, at=at, horizon_days=horizon_days, limit=limit, progress=progress)
+        found = tt.network_report(
+            net, ego=me, at=at, horizon_days=horizon_days, limit=limit, progress=progress
+        )
     if output:
         found.to_html(output, overwrite=overwrite)
     _print(net, lambda shower: shower.report(found))

@@ -22,18 +22,24 @@ _ENDINGS = (".csv", ".csv.gz")
 def network_of_folder(folder: Path) -> Network:
     """The network whose tables lie in a folder as people.csv, interactions.csv.gz and so on; keys are texts.
 
-    Times are Unix seconds or ISO 8601 (2001-10-01, 2001-10-01T09:30:00+02:00; without a zone: UTC). Raises InvalidInput
-    naming file, row and column.
+    Times are Unix seconds or ISO 8601 (2001-10-01, 2001-10-01T09:30:00+02:00; without a zone: UTC).
+    Raises InvalidInput naming file, row and column.
     """
     if not folder.is_dir():
-        raise InvalidInput(f"{folder} is not a folder; name one that holds interactions.csv or relationships.csv", "path")
+        raise InvalidInput(
+            f"{folder} is not a folder; name one that holds interactions.csv or relationships.csv", "path"
+        )
     found = {
-        table: path for table in _core.SCHEMA for ending in _ENDINGS if (path := folder / f"{table}{ending}").is_file()
+        table: path
+        for table in _core.SCHEMA
+        for ending in _ENDINGS
+        if (path := folder / f"{table}{ending}").is_file()
     }
     if not found:
         named = ", ".join(f"{table}.csv" for table in _core.SCHEMA)
         raise InvalidInput(f"{folder} holds none of {named} (each may be packed as .csv.gz)", "path")
-    return Network.from_frames(**{table: read_table(table, found[table].read_bytes()) for table in found})
+    tables: dict[str, Any] = {table: read_table(table, path.read_bytes()) for table, path in found.items()}
+    return Network.from_frames(**tables)
 
 
 def read_table(table: str, content: bytes) -> dict[str, list[Any]]:
@@ -60,7 +66,9 @@ def _cells(table: str, content: bytes) -> dict[str, list[Any]]:
         raise InvalidInput(f"{table}: a column stands there twice among {', '.join(header)}", "csv.header")
     for number, record in enumerate(records):
         if len(record) != len(header):
-            raise InvalidInput(f"{table} row {number}: has {len(record)} cells; must be {len(header)}", "csv.row")
+            raise InvalidInput(
+                f"{table} row {number}: has {len(record)} cells; must be {len(header)}", "csv.row"
+            )
     return {name: [record[place] for record in records] for place, name in enumerate(header)}
 
 
@@ -79,7 +87,9 @@ def _converted(kind: str, cells: list[str], place: Place) -> list[Any]:
 
 
 def _time(cell: str) -> int | datetime.datetime:
-    return int(cell) if cell.strip().lstrip("-").isdecimal() else datetime.datetime.fromisoformat(cell.strip())
+    return (
+        int(cell) if cell.strip().lstrip("-").isdecimal() else datetime.datetime.fromisoformat(cell.strip())
+    )
 
 
 _CONVERTERS: dict[str, Callable[[str], Any]] = {"time": _time, "number": float}

@@ -69,7 +69,7 @@ def counted(count: int, thing: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """A text that cannot steer what shows it: control characters, also those of direction, stand as escapes (\\x1b)."""
+    """A text that cannot steer what shows it: control and direction marks stand as escapes (\\x1b)."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_plain_character, text))

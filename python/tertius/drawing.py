@@ -105,8 +105,14 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
     positions, centres = place_people(labels, source, target, ties.strength[drawn])
     radii = 3.0 + 8.0 * np.sqrt(sums[shown] / max(sums.max(initial=0.0), 1e-12))
     wanted = ([] if ego is None else [ego]) + [person for person in to_label if person != ego]
-    label_heights = _label_heights([(p, place_of[p]) for p in wanted if place_of[p] >= 0], positions, radii, names)
-    of_ego = np.zeros(len(drawn), bool) if ego is None else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
+    label_heights = _label_heights(
+        [(p, place_of[p]) for p in wanted if place_of[p] >= 0], positions, radii, names
+    )
+    of_ego = (
+        np.zeros(len(drawn), bool)
+        if ego is None
+        else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
+    )
     discs = _discs(ranks, np.bincount(labels), centres)
     return Drawing(
         **_frame(positions, discs),
@@ -129,7 +135,7 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
 
 
 def _shown_people(ties: Ties, sums: Floats, ego: int | None) -> Indices:
-    """Those with most strength around them, in the order of their indices; ego and their strongest alters first."""
+    """Those with most strength around them, before them ego and their strongest alters; sorted."""
     importance = sums.copy()
     if ego is not None:
         mine = (ties.source == ego) | (ties.target == ego)
@@ -141,7 +147,7 @@ def _shown_people(ties: Ties, sums: Floats, ego: int | None) -> Indices:
 
 
 def _drawn_ties(ties: Ties, place_of: Indices, ego: int | None) -> Indices:
-    """The strongest ties between people who are drawn, weakest first so that the strong lie on top; ego's last."""
+    """The strongest ties between people who are drawn; the strong, and ego's above all, lie on top."""
     seen = (place_of[ties.source] >= 0) & (place_of[ties.target] >= 0) & (ties.strength >= _LEAST_STRENGTH)
     strongest = np.flatnonzero(seen)
     strongest = strongest[np.argsort(-ties.strength[strongest], kind="stable")]
@@ -195,8 +201,12 @@ def _frame(positions: Floats, discs: Sequence[Disc]) -> dict[str, float]:
     """The rectangle around everybody and every disc with its number."""
     if len(positions) == 0:
         return {"left": 0.0, "top": 0.0, "width": 600.0, "height": 200.0}
-    edges = [positions, *([[disc.x - disc.radius, disc.y - disc.radius - _LINE], [disc.x + disc.radius, disc.y + disc.radius]] for disc in discs)]
-    around = np.concatenate(edges)
+    corners = [
+        (disc.x + side * disc.radius, disc.y + side * disc.radius - (_LINE if side < 0 else 0))
+        for disc in discs
+        for side in (-1, 1)
+    ]
+    around = np.concatenate([positions, np.array(corners).reshape(-1, 2)])
     low, high = around.min(axis=0) - _MARGIN, around.max(axis=0) + _MARGIN
     return {
         "left": math.floor(low[0]),

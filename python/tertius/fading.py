@@ -20,7 +20,7 @@ _LEAST_LOSS = 0.1
 
 
 def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None, limit: int = 10) -> Rows:
-    """Ties that once were more likely than not to be used, and now are at least 0.1 less so: largest loss first.
+    """Ties that were more likely than not to be used, and are at least 0.1 less so: the largest loss first.
 
     now, before
         Strengths of one network at two times, an horizon apart if nothing else is wanted.
@@ -29,8 +29,8 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     limit
         At most so many rows.
 
-    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals of then and now lie apart), reason (how
-    long the two have been silent, and how long they usually are).
+    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals lie apart), reason (how long
+    the two have been silent, and how long they usually are).
     Raises UnknownPerson, InvalidInput, InvalidOption.
 
     >>> import datetime
@@ -78,13 +78,15 @@ def _faded(
         me = now._people.index(ego)
         kept &= (person == me) | (alter == me)
         person, alter = np.where(alter == me, alter, person), np.where(alter == me, person, alter)
-    early, late = ({name: numbers[name][kept] for name in ("strength", "low", "high")} for numbers in (early, late))
+    early, late = (
+        {name: numbers[name][kept] for name in ("strength", "low", "high")} for numbers in (early, late)
+    )
     return person[kept], alter[kept], early, late
 
 
 def _shared_ties(late: dict[str, Array], early: dict[str, Array], size: int) -> tuple[dict[str, Array], ...]:
     """The columns of both times, kept to the ties that stood at both, in the same order."""
-    places = [columns["person"].astype(np.int64) * size + columns["alter"] for columns in (late, early)]
-    _, of_late, of_early = np.intersect1d(*places, assume_unique=True, return_indices=True)
+    place, was = (columns["person"].astype(np.int64) * size + columns["alter"] for columns in (late, early))
+    _, of_late, of_early = np.intersect1d(place, was, assume_unique=True, return_indices=True)
     kept = ("person", "alter", "strength", "low", "high")
     return {name: late[name][of_late] for name in kept}, {name: early[name][of_early] for name in kept}

@@ -1,8 +1,8 @@
-"""Where people stand in a picture of their network: clusters apart, those who lean on each other side by side.
+"""Where people stand in a picture of their network: clusters apart, friends on the sides they lean to.
 
-Every cluster is a disc of rings. Who holds most of the cluster together sits in its middle; the others stand on the
-side of the clusters that they have ties to. The discs are drawn towards each other by the ties between them and never
-overlap. Nothing is random: the same ties give the same picture.
+Every cluster is a disc of rings. Who holds most of the cluster together sits in its middle; the others stand
+on the side of the clusters that they have ties to. The discs are drawn towards each other by the ties between
+them and never overlap. Nothing is random: the same ties give the same picture.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def place_discs(radii: Floats, between: Floats) -> Floats:
         _push_apart(centres, radii)
     for _ in range(60):
         _push_apart(centres, radii)
-    return centres - (centres * radii[:, None] ** 2).sum(axis=0) / max((radii**2).sum(), 1e-12)
+    middle: Floats = (centres * radii[:, None] ** 2).sum(axis=0) / max((radii**2).sum(), 1e-12)
+    return centres - middle
 
 
 def _push_apart(centres: Floats, radii: Floats) -> None:

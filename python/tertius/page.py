@@ -1,4 +1,4 @@
-"""The report as a page: one HTML file that loads nothing, runs no script and takes every name for mere text."""
+"""The report as a page: one HTML file that loads nothing, runs no script and takes names for mere text."""
 
 from __future__ import annotations
 
@@ -47,15 +47,24 @@ def render(report: NetworkReport) -> str:
     template = environment.from_string(templates.joinpath("report.html").read_text("utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template.render(
-        page=Page(report), report=report, percent=percent, signed=signed, plain=plain_text, version=version,
-        style=Markup(style), style_hash=f"sha256-{digest}",
+        page=Page(report),
+        report=report,
+        percent=percent,
+        signed=signed,
+        plain=plain_text,
+        version=version,
+        style=Markup(style),
+        style_hash=f"sha256-{digest}",
     )
 
 
 def write_page(path: Path, page: str, overwrite: bool) -> None:
     """Writes the file whole or not at all; replaces an earlier report, but nothing else unasked."""
     if path.exists() and not overwrite and not _is_report(path):
-        raise InvalidInput(f"{path} exists and is not a report of tertius; name another file, or allow to overwrite it", "export.exists")
+        raise InvalidInput(
+            f"{path} exists and is not a report of tertius; name another file, or allow to overwrite it",
+            "export.exists",
+        )
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("x", encoding="utf-8", newline="\n") as file:
@@ -112,7 +121,7 @@ class Page:
 
     @property
     def _dated(self) -> bool:
-        """Whether the report's time was given or is on record; else it stands at the epoch for want of any."""
+        """Whether the report's time was given or is on record; else it is the epoch for want of any."""
         return bool(self._report.strengths.at.astype(np.int64)) or len(self._report.network.interactions) > 0
 
     @property
@@ -129,7 +138,11 @@ class Page:
         """Where the strengths' weights come from."""
         s = self._report.strengths
         stretches = f"{s.refined_on} stretch{'' if s.refined_on == 1 else 'es'}"
-        refined = f"refined on {stretches} of this network's own past" if s.refined_on else "not refined on this network"
+        refined = (
+            f"refined on {stretches} of this network's own past"
+            if s.refined_on
+            else "not refined on this network"
+        )
         return f"{s.model.rstrip('.')}; {refined}"
 
     @cached_property
@@ -140,8 +153,16 @@ class Page:
         contacts, since = self._contacts()
         fading = count_fading_ties(s, report.earlier, report.ego)
         return [
-            (f"{others:,}", "people with ties" if report.ego is None else "people known", f"of {s.size:,} in the records"),
-            (f"{int((strength >= _ALIVE).sum()):,}", "ties alive", f"of {len(strength):,}: more likely than not to be used"),
+            (
+                f"{others:,}",
+                "people with ties" if report.ego is None else "people known",
+                f"of {s.size:,} in the records",
+            ),
+            (
+                f"{int((strength >= _ALIVE).sum()):,}",
+                "ties alive",
+                f"of {len(strength):,}: more likely than not to be used",
+            ),
             (f"{fading:,}", "ties fading", f"since {self.before}"),
             (f"{self.groups:,}", "clusters", f"modularity {report.clusters.quality:.2f}"),
             (f"{contacts:,}", "contacts on record", since),
@@ -168,7 +189,9 @@ class Page:
         kept = times <= self._report.strengths.at
         if self._report.ego is not None:
             kept &= (interactions["from"] == self._report.ego) | (interactions["to"] == self._report.ego)
-        return int(kept.sum()), f"since {spoken_date(times[kept].min())}" if kept.any() else "only declared relationships"
+        return int(
+            kept.sum()
+        ), f"since {spoken_date(times[kept].min())}" if kept.any() else "only declared relationships"
 
     @cached_property
     def rank_of(self) -> dict[int, int]:
@@ -188,7 +211,7 @@ class Page:
         roles = Counter(self.position(key) for key in self._report.clusters.members(cluster))
         roles.pop("", None)
         commonest = sorted(roles.items(), key=lambda item: (-item[1], item[0]))[:3]
-        return ", ".join(f"{count} × {role}" for role, count in commonest)
+        return ", ".join(f"{count} {role}" for role, count in commonest)
 
     def position(self, key: Key) -> str:
         people = self._report.network.people
@@ -242,6 +265,6 @@ def percent(share: float) -> str:
 
 
 def signed(number: float) -> str:
-    """+0.62, −1.40, 0."""
-    shown = f"{number:+.2f}".replace("-", "−")
+    """A number with its sign, typeset; 0 for what rounds to it."""
+    shown = f"{number:+.2f}".replace("-", "\N{MINUS SIGN}")
     return "0" if shown[1:] == "0.00" else shown

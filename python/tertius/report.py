@@ -1,4 +1,4 @@
-"""A network at a glance: its strongest and its fading ties, whom to introduce, who belongs together, who stands between."""
+"""A network at a glance: strongest and fading ties, introductions, clusters, brokers, and a page of them."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class NetworkReport:
     """broker, and the columns of suggest_introductions."""
     clusters: Clusters
     circles: Rows
-    """The clusters of two and more, largest first: cluster, people, inside (share of their strength that stays inside),
-    central (up to three of their people)."""
+    """The clusters of two and more, largest first: cluster, people, inside (the share of their strength that
+    stays inside), central (up to three of their people)."""
     brokers: Rows
     """As of brokers."""
 
@@ -57,7 +57,7 @@ class NetworkReport:
         overwrite
             Whether another file of that name may be replaced. An earlier report always is.
 
-        The file is there whole or not at all. Raises InvalidInput (export.exists); OSError if it cannot be written.
+        The file is there whole or not at all. Raises InvalidInput (export.exists); OSError if it cannot be.
         """
         from tertius.page import render, write_page
 
@@ -93,9 +93,9 @@ def network_report(
     """A network at a glance: strengths, what fades, introductions, clusters and brokers, with a page to show.
 
     ego
-        Whose ties and introductions: a key; None: the whole network's, with introductions by its first brokers.
+        Whose ties and introductions: a key; None: the whole network's, introductions by its first brokers.
     at, horizon_days, model
-        As of tie_strengths. Fading compares `at` with one horizon before, each judged from the records up to then.
+        As of tie_strengths. Fading compares `at` with one horizon before, each judged by the records up to it.
     limit
         At most so many rows in each part.
 
@@ -152,11 +152,15 @@ def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> 
     people, alters = s._people.named(person[order]), s._people.named(alter[order])
     numbers = {name: columns[name][order] for name in ("strength", "low", "high", "evidence")}
     reasons = [what_raises(s, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)]
-    return Rows("Strongest ties", {"person": people, "alter": alters, **numbers, "reason": reasons}, s._library)
+    return Rows(
+        "Strongest ties", {"person": people, "alter": alters, **numbers, "reason": reasons}, s._library
+    )
 
 
-def introductions_by(net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int) -> Rows:
-    """The best introductions that some people could make, an equal number by each; nobody is asked more than twice."""
+def introductions_by(
+    net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int
+) -> Rows:
+    """The best introductions that some people could make, equally many each; nobody is asked more than twice."""
     each = max(1, limit // max(1, len(introducers)))
     columns: dict[str, list[Any]] = {"broker": [], **{name: [] for name in _SUGGESTED}}
     asked: Counter[Key] = Counter()
@@ -197,6 +201,8 @@ def central_people(s: TieStrengths, clusters: Clusters, limit: int) -> Rows:
     return Rows("Clusters", columns, s._library)
 
 
-def _part(done: Callable[[float], object] | None, first: float, last: float) -> Callable[[float], object] | None:
+def _part(
+    done: Callable[[float], object] | None, first: float, last: float
+) -> Callable[[float], object] | None:
     """The progress of one step of the whole."""
     return None if done is None else lambda share: done(first + (last - first) * share)

@@ -57,7 +57,9 @@ class Shower:
 
     def ties(self, rows: Rows, ego: Key | None) -> RenderableType:
         bar = [""] if self._wide else []
-        table = _table("with" if ego is not None else "between", *bar, "strength", "90 %", "what speaks for it")
+        table = _table(
+            "with" if ego is not None else "between", *bar, "strength", "90 %", "what speaks for it"
+        )
         for row in range(len(rows)):
             values = [float(rows[name][row]) for name in ("strength", "low", "high")]
             table.add_row(
@@ -80,8 +82,12 @@ class Shower:
                 Text(f"-{100 * rows['loss'][row]:.0f}{sure}", "yellow"),
                 Text(plain_text(rows["reason"][row])),
             )
-        note = "! clearly: the intervals of then and now lie apart" if len(rows) and rows["sure"].any() else ""
-        return _part("Fading ties", table, len(rows), "No tie that was alive one horizon ago is fading.", note)
+        note = (
+            "! clearly: the intervals of then and now lie apart" if len(rows) and rows["sure"].any() else ""
+        )
+        return _part(
+            "Fading ties", table, len(rows), "No tie that was alive one horizon ago is fading.", note
+        )
 
     def introductions(self, rows: Rows, ego: Key | None) -> RenderableType:
         by = [] if ego is not None else ["by"]
@@ -91,7 +97,13 @@ class Shower:
             for side in ("a", "b"):
                 reasons = Text("; ".join(plain_text(reason) for reason in rows[f"reasons_{side}"][row]))
                 introduced = self.person(rows[side][row])
-                table.add_row(*broker, introduced, percent(rows[f"accept_{side}"][row]), reasons, end_section=side == "b")
+                table.add_row(
+                    *broker,
+                    introduced,
+                    percent(rows[f"accept_{side}"][row]),
+                    reasons,
+                    end_section=side == "b",
+                )
                 broker = [Text()] if broker else []
         return _part("Introductions worth making", table, len(rows), "There is nobody to introduce.")
 

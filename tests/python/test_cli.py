@@ -9,15 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import tertius as tt
 
 pytest.importorskip("typer")
 pytest.importorskip("jinja2")
 
-from typer.testing import CliRunner  # noqa: E402
-
-from tertius.cli import app  # noqa: E402
+from tertius.cli import app
+from typer.testing import CliRunner
 
 ENRON = ["--sample", "enron", "--at", "2001-10-01"]
 
@@ -37,7 +35,9 @@ def folder(tmp_path: Path) -> Path:
     rows = [f"{a},{b},2024-01-{day + 1:02}T09:00:00+01:00" for day, (a, b) in enumerate(pairs)]
     text = "\n".join(["from,to,time", *rows])
     (tmp_path / "interactions.csv.gz").write_bytes(gzip.compress(text.encode()))
-    (tmp_path / "people.csv").write_text("key,name,position,level\nAda,Ada Lovelace,Analyst,3\nBen,,,\nCleo,\"C, Q\",,2.5\n")
+    (tmp_path / "people.csv").write_text(
+        'key,name,position,level\nAda,Ada Lovelace,Analyst,3\nBen,,,\nCleo,"C, Q",,2.5\n'
+    )
     return tmp_path
 
 
@@ -45,7 +45,14 @@ def test_the_report_tells_and_writes_a_page(tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     answer = Answer("report", *ENRON, "--me", "e107", "--limit", "3", "-o", str(path))
     assert answer.code == 0
-    parts = ["The network of e107", "The strongest ties", "Fading ties", "Introductions worth making", "Clusters", "Brokers"]
+    parts = [
+        "The network of e107",
+        "The strongest ties",
+        "Fading ties",
+        "Introductions worth making",
+        "Clusters",
+        "Brokers",
+    ]
     places = [answer.out.index(part) for part in parts]
     assert places == sorted(places)
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
@@ -71,7 +78,11 @@ def test_strengths_are_those_of_the_library(enron: tt.Network) -> None:
 def test_introductions_carry_both_sides_reasons() -> None:
     told = json.loads(Answer("introductions", *ENRON, "--me", "e107", "--limit", "2", "--json").out)
     assert len(told["introductions"]) == 2
-    assert all(isinstance(reason, str) for row in told["introductions"] for reason in row["reasons_a"] + row["reasons_b"])
+    assert all(
+        isinstance(reason, str)
+        for row in told["introductions"]
+        for reason in row["reasons_a"] + row["reasons_b"]
+    )
 
 
 def test_a_path_leads_from_me_to_the_other(folder: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 import tertius as tt
 from tertius.drawing import Ties, draw
 from tertius.layout import disc_radius, place_discs, place_people
@@ -20,7 +19,14 @@ from tertius.layout import disc_radius, place_discs, place_people
 pytest.importorskip("jinja2")
 
 OCTOBER = datetime.datetime(2001, 10, 1)
-HOSTILE = ["<script>alert(1)</script>", 'Ann "the" O\'Hara', "</script><b>Bob", "{{ 7 * 7 }}", "=cmd()", "&lt;i&gt;"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    'Ann "the" O\'Hara',
+    "</script><b>Bob",
+    "{{ 7 * 7 }}",
+    "=cmd()",
+    "&lt;i&gt;",
+]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
 
 
@@ -93,9 +99,15 @@ def test_fading_ties_were_alive_and_have_lost_a_tenth(report: tt.NetworkReport) 
 
 def test_someone_who_fell_silent_fades_and_someone_who_did_not_does_not() -> None:
     day = 86400
-    chatty = [("Ada", "Ben", when) for when in range(0, 400, 4)] + [("Ben", "Ada", when) for when in range(1, 400, 4)]
-    silent = [("Ada", "Cleo", when) for when in range(0, 300, 4)] + [("Cleo", "Ada", when) for when in range(1, 300, 4)]
-    source, target, time = zip(*[(a, b, 1_000_000_000 + when * day) for a, b, when in chatty + silent], strict=True)
+    chatty = [("Ada", "Ben", when) for when in range(0, 400, 4)] + [
+        ("Ben", "Ada", when) for when in range(1, 400, 4)
+    ]
+    silent = [("Ada", "Cleo", when) for when in range(0, 300, 4)] + [
+        ("Cleo", "Ada", when) for when in range(1, 300, 4)
+    ]
+    source, target, time = zip(
+        *[(a, b, 1_000_000_000 + when * day) for a, b, when in chatty + silent], strict=True
+    )
     net = tt.Network.from_frames(interactions={"from": source, "to": target, "time": time})
     report = tt.network_report(net, model="shipped")
     assert list(zip(report.fading["person"], report.fading["alter"], strict=True)) == [("Ada", "Cleo")]
@@ -131,7 +143,9 @@ def test_the_central_people_of_a_cluster_are_in_it(report: tt.NetworkReport) -> 
 
 
 def test_it_says_what_it_is_in_one_line(report: tt.NetworkReport) -> None:
-    assert re.fullmatch(r"NetworkReport of e107 at 2001-10-01: 184 people, \d+ ties, \d+ fading, .* clusters", repr(report))
+    assert re.fullmatch(
+        r"NetworkReport of e107 at 2001-10-01: 184 people, \d+ ties, \d+ fading, .* clusters", repr(report)
+    )
 
 
 def test_progress_rises_to_one(enron: tt.Network) -> None:
@@ -151,7 +165,9 @@ def test_progress_rises_to_one(enron: tt.Network) -> None:
         ({"model": "guess"}, tt.InvalidOption),
     ],
 )
-def test_what_cannot_be_answered_is_refused(enron: tt.Network, options: dict[str, object], error: type[Exception]) -> None:
+def test_what_cannot_be_answered_is_refused(
+    enron: tt.Network, options: dict[str, object], error: type[Exception]
+) -> None:
     with pytest.raises(error):
         tt.network_report(enron, **options)  # type: ignore[arg-type]
 
@@ -169,7 +185,10 @@ def test_what_cannot_be_answered_is_refused(enron: tt.Network, options: dict[str
     ids=["nobody", "one person", "one person asks", "no events", "one event", "an isolate asks"],
 )
 def test_little_is_known_and_the_page_still_stands(
-    people: dict[str, list[object]], interactions: dict[str, list[object]] | None, ego: str | int | None, tmp_path: Path
+    people: dict[str, list[object]],
+    interactions: dict[str, list[object]] | None,
+    ego: str | int | None,
+    tmp_path: Path,
 ) -> None:
     net = tt.Network.from_frames(people=people, interactions=interactions)
     if interactions and not interactions["from"]:
@@ -182,7 +201,12 @@ def test_little_is_known_and_the_page_still_stands(
 
 def test_before_the_first_record_nothing_is_known(enron: tt.Network) -> None:
     report = tt.network_report(enron, at=datetime.datetime(1990, 1, 1))
-    assert (len(report.ties), len(report.fading), len(report.introductions), len(report.circles)) == (0, 0, 0, 0)
+    assert (len(report.ties), len(report.fading), len(report.introductions), len(report.circles)) == (
+        0,
+        0,
+        0,
+        0,
+    )
     assert "There is no tie to draw." in report._repr_html_()
 
 
@@ -195,7 +219,12 @@ def test_names_stay_text(hostile: tt.NetworkReport, tmp_path: Path) -> None:
     hostile.to_html(tmp_path / "report.html")
     shown = Elements((tmp_path / "report.html").read_text("utf-8"))
     assert "script" not in {tag for tag, _ in shown.tags}
-    assert not [name for _, attributes in shown.tags for name in attributes if name.startswith("on") or name == "style"]
+    assert not [
+        name
+        for _, attributes in shown.tags
+        for name in attributes
+        if name.startswith("on") or name == "style"
+    ]
     for name in HOSTILE:
         assert name in shown.texts
 
@@ -223,10 +252,15 @@ def test_the_page_asks_for_nothing_from_outside(page: str) -> None:
 
 
 def test_the_page_forbids_everything_but_its_own_style(page: str) -> None:
-    policies = [a["content"] or "" for tag, a in Elements(page).tags if a.get("http-equiv") == "Content-Security-Policy"]
+    policies = [
+        a["content"] or ""
+        for tag, a in Elements(page).tags
+        if a.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert len(policies) == 1
     assert re.fullmatch(
-        r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; base-uri 'none'; form-action 'none'", policies[0]
+        r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; base-uri 'none'; form-action 'none'",
+        policies[0],
     )
 
 
@@ -241,7 +275,12 @@ def test_every_anchor_leads_somewhere(page: str) -> None:
 
 def test_the_page_can_be_heard(page: str) -> None:
     tags = Elements(page).tags
-    assert [tag for tag, _ in tags if tag in ("header", "main", "footer", "h1")] == ["header", "h1", "main", "footer"]
+    assert [tag for tag, _ in tags if tag in ("header", "main", "footer", "h1")] == [
+        "header",
+        "h1",
+        "main",
+        "footer",
+    ]
     assert all("scope" in attributes for tag, attributes in tags if tag == "th")
     for tag, attributes in tags:
         if tag == "svg":
@@ -328,10 +367,26 @@ def browser_complaints(page: str, folder: Path) -> list[str]:
     """What a browser's console says about a page; every request that the page's policy stops is among it."""
     folder.mkdir()
     (folder / "page.html").write_text(page, "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    flags += ["--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=2000", "--enable-logging=stderr"]
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+    ]
+    flags += [
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--virtual-time-budget=2000",
+        "--enable-logging=stderr",
+    ]
     told = subprocess.run(
-        [str(CHROMIUM), *flags, f"--user-data-dir={folder / 'user'}", "--dump-dom", (folder / "page.html").as_uri()],
+        [
+            str(CHROMIUM),
+            *flags,
+            f"--user-data-dir={folder / 'user'}",
+            "--dump-dom",
+            (folder / "page.html").as_uri(),
+        ],
         capture_output=True,
         text=True,
         timeout=120,
@@ -342,9 +397,13 @@ def browser_complaints(page: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
-def test_a_browser_has_nothing_to_complain_about(hostile: tt.NetworkReport, page: str, tmp_path: Path) -> None:
+def test_a_browser_has_nothing_to_complain_about(
+    hostile: tt.NetworkReport, page: str, tmp_path: Path
+) -> None:
     hostile.to_html(tmp_path / "hostile.html")
     assert browser_complaints(page, tmp_path / "enron") == []
     assert browser_complaints((tmp_path / "hostile.html").read_text("utf-8"), tmp_path / "hostile") == []
-    asking = page.replace("</main>", '<img src="https://example.invalid/dot.png" alt=""><script>alert(1)</script></main>')
+    asking = page.replace(
+        "</main>", '<img src="https://example.invalid/dot.png" alt=""><script>alert(1)</script></main>'
+    )
     assert len(browser_complaints(asking, tmp_path / "asking")) == 2
