@@ -111,7 +111,7 @@ def _root(
     pass
 
 
-@app.command(epilog="Example: tertius report --sample enron --me e021 --at 2001-10-01 -o report.html")
+@app.command(epilog="Example: tertius report --sample enron --me e107 --at 2001-10-01 -o report.html")
 def report(
     folder: Folder = None,
     sample: SampleOption = None,
@@ -139,7 +139,7 @@ def report(
         typer.echo(f"\nWrote {plain_text(str(output))}")
 
 
-@app.command(epilog="Example: tertius strengths --sample enron --me e021 --limit 5")
+@app.command(epilog="Example: tertius strengths --sample enron --me e107 --limit 5")
 def strengths(
     folder: Folder = None,
     sample: SampleOption = None,
@@ -159,7 +159,7 @@ def strengths(
         _print(net, lambda shower: shower.ties(rows, me))
 
 
-@app.command(epilog="Example: tertius introductions --sample enron --me e021 --limit 3")
+@app.command(epilog="Example: tertius introductions --sample enron --me e107 --limit 3")
 def introductions(
     me: RequiredMe,
     folder: Folder = None,
@@ -179,7 +179,7 @@ def introductions(
         _print(net, lambda shower: shower.introductions(rows, me))
 
 
-@app.command(epilog="Example: tertius path --sample enron --me e021 --to e150")
+@app.command(epilog="Example: tertius path --sample enron --me e107 --to e150")
 def path(
     me: RequiredMe,
     to: Annotated[str, typer.Option("--to", metavar="KEY", help="Whom to reach.", show_default=False)],

@@ -29,8 +29,8 @@ def fading_ties(now: TieStrengths, before: TieStrengths, ego: Key | None = None,
     limit
         At most so many rows.
 
-    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals lie apart), reason (how long
-    the two have been silent, and how long they usually are).
+    Columns: person, alter, before, strength, loss, sure (whether the 90 % intervals lie apart), reason (how
+    long the two have been silent, and how long they usually are).
     Raises UnknownPerson, InvalidInput, InvalidOption.
 
     >>> import datetime

@@ -214,10 +214,12 @@ class Page:
         return ", ".join(f"{count} {role}" for role, count in commonest)
 
     def position(self, key: Key) -> str:
+        return plain_text(self._positions[self._people.index(key)] or "")
+
+    @cached_property
+    def _positions(self) -> Any:
         people = self._report.network.people
-        if "position" not in people.columns:
-            return ""
-        return plain_text(people["position"][self._people.index(key)] or "")
+        return people["position"] if "position" in people.columns else [""] * len(people)
 
     def reasons(self, person: Key, alter: Key) -> list[dict[str, Any]]:
         """Why a tie is as strong as it is, the weightiest reason first, each with its bar of -50 to 50."""
@@ -247,11 +249,16 @@ class Page:
         ego = None if report.ego is None else self._people.index(report.ego)
         central = [key for group in report.circles["central"] for key in group[:1]]
         named = [*central, *report.brokers["person"][:5], *report.ties["alter"][:5]]
-        names = [self.name(key) for key in self._people.named().tolist()]
+        names = [self.name(key) for key in self._keys]
         return draw(ties, names, ego, [self._people.index(key) for key in dict.fromkeys(named)])
 
     def key(self, person: int) -> Key:
-        return self._people.named().tolist()[person]  # type: ignore[no-any-return]
+        return self._keys[person]
+
+    @cached_property
+    def _keys(self) -> list[Key]:
+        keys: list[Key] = self._people.named().tolist()
+        return keys
 
 
 def spoken_date(time: Any) -> str:

@@ -95,7 +95,7 @@ def network_report(
     ego
         Whose ties and introductions: a key; None: the whole network's, introductions by its first brokers.
     at, horizon_days, model
-        As of tie_strengths. Fading compares `at` with one horizon before, each judged by the records up to it.
+        As of tie_strengths. Fading compares `at` with one horizon before, each by the records up to it.
     limit
         At most so many rows in each part.
 
@@ -160,7 +160,7 @@ def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> 
 def introductions_by(
     net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int
 ) -> Rows:
-    """The best introductions that some people could make, equally many each; nobody is asked more than twice."""
+    """The best introductions that some people could make, equally many each; nobody is asked thrice."""
     each = max(1, limit // max(1, len(introducers)))
     columns: dict[str, list[Any]] = {"broker": [], **{name: [] for name in _SUGGESTED}}
     asked: Counter[Key] = Counter()
