@@ -15,8 +15,8 @@ from tertius.progress import Progress, as_callback
 def constraints(g: HasTies, threads: int | None = None, progress: Progress = None) -> PersonValues:
     """Burt's constraint of everybody: how much of what ego invests in people comes back to the same few.
 
-    Low: ego sits between people who do not meet. High: ego's alters know each other. 1/n for a hub of n equal strangers;
-    may exceed 1 in small dense circles; NaN for an isolate.
+    Low: ego sits between people who do not meet. High: ego's alters know each other. 1/n for a hub of n
+    equal strangers; may exceed 1 in small dense circles; NaN for an isolate.
 
     Raises InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
     Source: Burt, Structural Holes (1992), ch. 2.
@@ -47,7 +47,8 @@ def effective_sizes(g: HasTies, threads: int | None = None, progress: Progress =
     1 for somebody in a clique, n for a hub of n strangers; NaN for an isolate.
 
     Raises InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
-    Source: Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997), for the form without weights.
+    Source: Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997), for the form without
+    weights.
 
     >>> import tertius as tt
     >>> tt.effective_sizes(tt.TieGraph.from_arrays([0, 0, 0, 0], [1, 2, 3, 4])).values.tolist()
@@ -76,16 +77,16 @@ def brokers(
     threads: int | None = None,
     progress: Progress = None,
 ) -> Rows:
-    """Who stands between clusters: first those who have the most alters to bring together, in different clusters.
+    """Who stands between clusters, first those with most alters to bring together from different clusters.
 
     p
         Clusters, or whole numbers of shape (people,): equal ones stand for one cluster.
     limit
         At most so many rows.
 
-    Columns: person, constraint, effective_size, clusters (in how many they have alters), participation (how evenly
-    their ties are spread over these, 0 to 1), score (effective_size times participation; only ranks). Nobody is listed
-    whose ties stay in one cluster.
+    Columns: person, constraint, effective_size, clusters (in how many they have alters), participation (how
+    evenly their ties are spread over these, 0 to 1), score (effective_size times participation; only
+    ranks). Nobody is listed whose ties stay in one cluster.
 
     Raises InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Burt, Structural Holes (1992); Guimera, Amaral, Nature 433, 895 (2005).

@@ -94,15 +94,15 @@ def detect_clusters(
 ) -> Clusters:
     """Groups people so that ties fall inside clusters as much as the quality rewards it.
 
-    Every cluster is connected; an isolate is a cluster of their own. The same graph, options and seed give the same
-    labels, for any number of threads.
+    Every cluster is connected; an isolate is a cluster of their own. The same graph, options and seed give
+    the same labels, for any number of threads.
 
     g
         An undirected TieGraph, or TieStrengths.
     method
         "leiden".
     quality
-        "modularity", or "cpm": the constant Potts model, in which a cluster's density must reach the resolution.
+        "modularity", or "cpm": the constant Potts model, where a cluster's density must reach the resolution.
     resolution
         Finite, > 0; larger: smaller clusters.
     effort
@@ -162,7 +162,8 @@ def cluster_labels(labels: Clusters | ArrayLike) -> NDArray[np.uint32]:
     given = np.asarray(labels)
     if given.ndim != 1 or (given.dtype.kind not in "iu" and given.size):
         raise InvalidInput(
-            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers, one a person",
+            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers, "
+            "one a person",
             "array.dtype",
         )
     _, numbered = np.unique(given, return_inverse=True)

@@ -1,7 +1,7 @@
 """From columns as people have them to the coded columns that the compiled part takes, and back.
 
-A column comes in as a NumPy array or a list. Distinct texts cross the border once; every other row is a number.
-Nothing is cast silently: what is not of the column's kind is refused, with table, row and column.
+A column comes in as a NumPy array or a list. Distinct texts cross the border once; every other row is a
+number. Nothing is cast silently: what is not of the column's kind is refused, with table, row and column.
 """
 
 from __future__ import annotations
@@ -57,19 +57,19 @@ def key_column(raw: Raw, place: Place) -> tuple[Array, Array | list[str]]:
 
 
 def word_column(raw: Raw, place: Place) -> tuple[Array, list[str]]:
-    """Codes and distinct words; whole numbers are taken as words (thread 17), missing ones and "" as not recorded."""
+    """Codes and distinct words; whole numbers are words too (thread 17), missing ones and "" not recorded."""
     numbers = _integers(raw, place)
     if numbers is not None:
         distinct, codes = np.unique(numbers, return_inverse=True)
         return codes.astype(np.uint32), [str(number) for number in distinct]
     words = _items(raw)
     for row, word in enumerate(words):
-        if _is_missing(word):
+        if is_missing(word):
             words[row] = ""
         elif isinstance(word, (int, np.integer)) and not isinstance(word, bool):
             words[row] = str(word)
         elif not isinstance(word, str):
-            place.refuse("word.type", row, f"is {_shown(word)}; must be a text or a whole number")
+            place.refuse("word.type", row, f"is {shown(word)}; must be a text or a whole number")
     codes, distinct_words = _coded(words, place)
     if "" not in distinct_words:
         return codes, distinct_words
@@ -80,7 +80,7 @@ def word_column(raw: Raw, place: Place) -> tuple[Array, list[str]]:
 
 
 def tag_column(raw: Raw, place: Place) -> tuple[Array, Array, list[str]]:
-    """Where each row's tags begin, their codes, and the distinct tags; rows are lists, or texts parted by ";"."""
+    """Where each row's tags begin, their codes, and the distinct tags; a row is a list or a text with ";"."""
     tags: list[str] = []
     offsets = [0]
     for row, given in enumerate(_items(raw)):
@@ -108,17 +108,17 @@ def number_column(raw: Raw, place: Place) -> Array:
         return np.ascontiguousarray(raw, dtype=np.float64)
     numbers = np.empty(len(raw))
     for row, item in enumerate(_items(raw)):
-        if _is_missing(item):
+        if is_missing(item):
             numbers[row] = math.nan
         elif isinstance(item, (int, float, np.integer, np.floating)) and not isinstance(item, bool):
             numbers[row] = item
         else:
-            place.refuse("number.type", row, f"is {_shown(item)}; must be a number")
+            place.refuse("number.type", row, f"is {shown(item)}; must be a number")
     return numbers
 
 
 def decode(kind: str, column: Any, keys: Array) -> Array:
-    """A coded column as a read-only array: keys, texts (None: not recorded), tuples of tags, times or numbers."""
+    """A coded column as a read-only array: keys, texts (None: not recorded), tags, times, numbers."""
     if kind == "key":
         return keys if column is None else frozen(keys[column])
     if kind == "word":
@@ -156,7 +156,7 @@ def _integers(raw: Raw, place: Place) -> Array | None:
             return None
         for row, number in enumerate(raw):
             if not -(2**63) <= number < 2**63:
-                place.refuse("array.id_range", row, f"is {_shown(number)}; whole numbers must fit 64 bits")
+                place.refuse("array.id_range", row, f"is {shown(number)}; whole numbers must fit 64 bits")
         return np.array(raw, dtype=np.int64)
     if raw.dtype.kind not in "iu" or isinstance(raw, np.ma.MaskedArray):
         return None
@@ -180,32 +180,32 @@ def _coded(texts: Sequence[str], place: Place) -> tuple[Array, list[str]]:
     except UnicodeEncodeError:
         for row, text in enumerate(texts):
             if any("\ud800" <= character <= "\udfff" for character in text):
-                place.refuse("text.surrogate", row, f"is {_shown(text)}, which is not valid Unicode")
+                place.refuse("text.surrogate", row, f"is {shown(text)}, which is not valid Unicode")
     return codes, distinct
 
 
 def _refuse_key(items: list[Any], place: Place) -> NoReturn:
     """Says which row first keeps the column from being texts, or whole numbers."""
-    first = next((item for item in items if not _is_missing(item)), None)
+    first = next((item for item in items if not is_missing(item)), None)
     for row, item in enumerate(items):
-        if _is_missing(item):
+        if is_missing(item):
             place.refuse("key.missing", row, "is missing")
         if isinstance(item, (float, np.floating)):
             place.refuse(
                 "array.dtype",
                 row,
-                f"is {_shown(item)}, a float; keys are texts or whole numbers: read the column as whole numbers or "
-                'text, or convert it with .astype("int64") if nothing was rounded',
+                f"is {shown(item)}, a float; keys are texts or whole numbers: read the column as such, or "
+                'convert it with .astype("int64") if nothing was rounded',
             )
         if isinstance(item, bool) or not isinstance(item, (str, int, np.integer)):
-            place.refuse("array.dtype", row, f"is {_shown(item)}; keys are texts or whole numbers")
+            place.refuse("array.dtype", row, f"is {shown(item)}; keys are texts or whole numbers")
         if isinstance(item, str) != isinstance(first, str):
-            place.refuse("key.mixed", row, f"is {_shown(item)}; keys are all texts or all whole numbers")
+            place.refuse("key.mixed", row, f"is {shown(item)}; keys are all texts or all whole numbers")
     raise AssertionError("every item is a key")  # the caller found one that is not
 
 
 def _tags_of(given: Any, row: int, place: Place) -> list[str]:
-    if _is_missing(given):
+    if is_missing(given):
         return []
     if isinstance(given, str):
         return [tag for tag in map(str.strip, given.split(";")) if tag]
@@ -213,7 +213,7 @@ def _tags_of(given: Any, row: int, place: Place) -> list[str]:
         tags = sorted(given) if isinstance(given, (set, frozenset)) else list(given)
         if all(isinstance(tag, str) for tag in tags):
             return [tag for tag in tags if tag]
-    place.refuse("tags.type", row, f'is {_shown(given)}; must be a list of texts, or a text parted by ";"')
+    place.refuse("tags.type", row, f'is {shown(given)}; must be a list of texts, or a text parted by ";"')
 
 
 def _seconds_of_dates(raw: Array, place: Place) -> Array:
@@ -238,7 +238,7 @@ def _seconds_of_floats(raw: Array, place: Place) -> Array:
 
 
 def _seconds(item: Any, row: int, place: Place) -> int:
-    if _is_missing(item):
+    if is_missing(item):
         return int(NO_TIME)
     if isinstance(item, np.datetime64):
         return int(item.astype("datetime64[s]").astype(np.int64))
@@ -250,12 +250,12 @@ def _seconds(item: Any, row: int, place: Place) -> int:
     if isinstance(item, (int, float, np.integer, np.floating)) and not isinstance(item, bool):
         number = item if isinstance(item, (int, float)) else item.item()
         if not math.isfinite(number) or abs(number) >= 2**62:
-            place.refuse("time.range", row, f"is {_shown(item)}; must be Unix seconds")
+            place.refuse("time.range", row, f"is {shown(item)}; must be Unix seconds")
         return math.floor(number)
-    place.refuse("time.type", row, f"is {_shown(item)}; must be a datetime, a date or Unix seconds")
+    place.refuse("time.type", row, f"is {shown(item)}; must be a datetime, a date or Unix seconds")
 
 
-def _is_missing(item: Any) -> bool:
+def is_missing(item: Any) -> bool:
     """None, NaN, NaT or another library's own "missing": what does not equal itself."""
     if item is None:
         return True
@@ -265,7 +265,7 @@ def _is_missing(item: Any) -> bool:
     return not isinstance(unequal, (bool, np.bool_)) or bool(unequal)
 
 
-def _shown(item: Any) -> str:
+def shown(item: Any) -> str:
     """At most 40 characters of what was found, escaped."""
     text = ascii(item)
     return text if len(text) <= 40 else text[:37] + "..."

@@ -19,8 +19,8 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 class Table:
     """Columns of equal length, with a data frame and a notebook's table of them.
 
-    What derives from it gives `_columns()`, a name -> array mapping, and `_library`, the data-frame library that
-    its people came from.
+    What derives from it gives `_columns()`, a name -> array mapping, and `_library`, the data-frame library
+    that its people came from.
     """
 
     _library: frames.Library = None

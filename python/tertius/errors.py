@@ -34,7 +34,7 @@ class UnknownTie(Error, KeyError):
 
 
 class InvalidInput(Error, ValueError):
-    """A record cannot be what it says: wrong range, missing, or contradicting another; also a ``ValueError``."""
+    """A record cannot be what it says: out of range, missing, at odds with another; also a ``ValueError``."""
 
 
 class InvalidOption(Error, ValueError):

@@ -19,8 +19,8 @@ Library = str | None
 def columns_of(table: Any, name: str) -> tuple[dict[str, Raw], Library]:
     """A table's columns as arrays and lists, and the library it is of.
 
-    The table is a data frame of any library that Narwhals knows (pandas, Polars, PyArrow, DuckDB ...), anything
-    with an Arrow stream, or a dict of columns.
+    The table is a data frame of any library that Narwhals knows (pandas, Polars, PyArrow, DuckDB ...),
+    anything with an Arrow stream, or a dict of columns.
     """
     if isinstance(table, Mapping):
         return {str(key): _raw_column(column, f"{name}: {key}") for key, column in table.items()}, None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tertius import _core
+from tertius import _core, tie_columns
 from tertius.display import counted
 from tertius.errors import InvalidInput
 from tertius.people import People
@@ -17,17 +17,13 @@ if TYPE_CHECKING:
     import networkx as nx
     import scipy.sparse as sp
 
-_MOST_PEOPLE = 2**32 - 1
-_EXACT_IN_DOUBLE = 2**53
-
-Array: TypeAlias = NDArray[Any]
-
 
 class TieGraph:
     """People as indices 0, 1, 2 ... and the ties between them, undirected or directed, weighted or not.
 
-    Made by :meth:`from_arrays`, :meth:`from_scipy` or :meth:`from_networkx`; unchanging, so it may be shared between
-    threads. It never holds a self-tie, a parallel tie, or a weight that is not finite and >= 0.
+    Made by :meth:`from_arrays`, :meth:`from_scipy` or :meth:`from_networkx`; unchanging, so it may be
+    shared between threads. It never holds a self-tie, a parallel tie, or a weight that is not finite and >=
+    0.
 
     >>> import tertius as tt
     >>> tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 0], weight=[1.0, 2.0, 0.5])
@@ -55,10 +51,11 @@ class TieGraph:
         """A graph with a tie from source[i] to target[i] for every i.
 
         source, target
-            People's indices, each of shape (ties,): whole numbers from 0 to 4294967294. Floats, booleans, negative and
-            missing ones are refused with their position, never cast.
+            People's indices, each of shape (ties,): whole numbers from 0 to 4294967294. Floats, booleans,
+            negative and missing ones are refused with their position, never cast.
         weight
-            Shape (ties,), finite and >= 0; None: all 1. float32 is kept as such, everything else becomes float64.
+            Shape (ties,), finite and >= 0; None: all 1. float32 is kept as such, everything else becomes
+            float64.
         size
             How many people there are; None: one more than the largest index.
         parallel_ties
@@ -73,9 +70,9 @@ class TieGraph:
         >>> g.size, g.tie_count, g.weights.tolist()
         (3, 2, [2.0, 2.0, 1.0, 1.0])
         """
-        sources, targets = _person_ids(source, "source"), _person_ids(target, "target")
-        people = _size(sources, targets) if size is None else _given_size(size)
-        weights = None if weight is None else _weights(weight)
+        sources, targets = tie_columns.person_ids(source, "source"), tie_columns.person_ids(target, "target")
+        people = tie_columns.size_of(sources, targets) if size is None else tie_columns.given_size(size)
+        weights = None if weight is None else tie_columns.weights_of(weight)
         core = _core.TieGraph.from_columns(
             sources, targets, weights, people, directed, parallel_ties, self_ties
         )
@@ -85,8 +82,8 @@ class TieGraph:
     def from_scipy(cls, matrix: Any, directed: bool = False, self_ties: str = "refuse") -> TieGraph:
         """A graph with a tie for each stored entry of a square SciPy sparse matrix or array.
 
-        An undirected graph needs a symmetric matrix: pass ``directed=True`` for any other. Entries on the diagonal are
-        self-ties. Raises InvalidInput.
+        An undirected graph needs a symmetric matrix: pass ``directed=True`` for any other. Entries on the
+        diagonal are self-ties. Raises InvalidInput.
 
         >>> import scipy.sparse, tertius as tt
         >>> tt.TieGraph.from_scipy(scipy.sparse.csr_array([[0, 2.0], [2.0, 0]]))
@@ -212,7 +209,7 @@ class TieGraph:
         return sp.csr_array((weights, columns, offsets), shape=(self.size, self.size))
 
     def to_networkx(self, weight: str = "weight") -> nx.Graph:
-        """A NetworkX Graph or DiGraph of the people's indices (or `labels`), weights in the attribute `weight`.
+        """A NetworkX Graph or DiGraph of the people's indices (or `labels`), weights in `weight`.
 
         >>> import tertius as tt
         >>> list(tt.TieGraph.from_arrays([0, 1], [1, 2]).to_networkx().edges)
@@ -250,106 +247,6 @@ class TieGraph:
         raise TypeError(
             "a TieGraph is not pickled; save() its to_scipy() with scipy.sparse, and read it with from_scipy"
         )
-
-
-def _person_ids(given: ArrayLike, name: str) -> NDArray[np.uint32]:
-    """Indices of people, unchanged: whole numbers that fit, or an error that names the first that does not."""
-    column = _one_dimension(given, name)
-    if column.size == 0 and not isinstance(given, np.ndarray):
-        return np.empty(0, np.uint32)
-    if column.dtype.kind not in "iu":
-        _refuse_ids(column, name)
-    outside = (column < 0) | (column >= _MOST_PEOPLE) if column.size else column
-    if outside.any():
-        place = int(outside.argmax())
-        raise InvalidInput(
-            f"tie {place}: {name} is {column[place]}; must be from 0 to {_MOST_PEOPLE - 1}", "array.id_range"
-        )
-    return np.ascontiguousarray(column, dtype=np.uint32)
-
-
-def _one_dimension(given: ArrayLike, name: str) -> Array:
-    if np.ma.isMaskedArray(given) and np.ma.getmaskarray(given).any():
-        place = int(np.ma.getmaskarray(given).argmax())
-        raise InvalidInput(f"tie {place}: {name} is missing (masked)", "array.missing")
-    column: Array = np.asarray(given)
-    if column.ndim != 1:
-        raise InvalidInput(f"{name} has {column.ndim} dimensions; must have one", "array.shape")
-    return column
-
-
-def _refuse_ids(column: Array, name: str) -> NoReturn:
-    expected = f"{name} has the type {column.dtype}; people are whole numbers"
-    if column.dtype.kind == "f":
-        missing = np.isnan(column)
-        if missing.any():
-            raise InvalidInput(f"tie {int(missing.argmax())}: {name} is NaN; {expected}", "array.dtype")
-        if (np.abs(column) > _EXACT_IN_DOUBLE).any():
-            raise InvalidInput(
-                f"{expected}, and digits are lost already: read the column as int64 or text", "array.dtype"
-            )
-        raise InvalidInput(
-            f'{expected}: convert them with {name}.astype("int64") if none was rounded', "array.dtype"
-        )
-    if column.dtype.kind == "O":
-        for place, item in enumerate(column):
-            if isinstance(item, bool) or not isinstance(item, (int, np.integer)):
-                code = "array.missing" if item is None or item != item else "array.dtype"
-                raise InvalidInput(
-                    f"tie {place}: {name} is {ascii(item)[:40]}; people are whole numbers", code
-                )
-            if not 0 <= item < _MOST_PEOPLE:
-                raise InvalidInput(
-                    f"tie {place}: {name} is {item}; must be from 0 to {_MOST_PEOPLE - 1}", "array.id_range"
-                )
-    raise InvalidInput(f"{expected}; use Network.from_frames where they are texts", "array.dtype")
-
-
-def _size(source: Array, target: Array) -> int:
-    """One more than the largest index; refused where that would make memory for people nobody is tied to."""
-    size = 1 + max((int(column.max()) for column in (source, target) if column.size), default=-1)
-    if size > 1_000_000 + 1000 * source.size:
-        raise InvalidInput(
-            f"the largest index is {size - 1}, for {source.size} ties; indices number people from 0. Pass size={size} "
-            "if there are so many people, or use Network.from_frames, where keys may be any numbers",
-            "array.id_gap",
-        )
-    return size
-
-
-def _given_size(size: Any) -> int:
-    if isinstance(size, bool) or not isinstance(size, (int, np.integer)):
-        raise TypeError(f"size is {size!r}; must be a whole number")
-    if not 0 <= size < _MOST_PEOPLE:
-        raise InvalidInput(f"size is {size}; must be from 0 to {_MOST_PEOPLE - 1}", "graph.index_overflow")
-    return int(size)
-
-
-def _weights(given: ArrayLike) -> NDArray[np.float32] | NDArray[np.float64]:
-    """Weights as float32 where they are so (or narrower), else as float64 without loss."""
-    column = _one_dimension(given, "weight")
-    if column.dtype in (np.float16, np.float32):
-        return np.ascontiguousarray(column, dtype=np.float32)
-    if column.dtype.kind in "iu":
-        if column.size and (column.max() > _EXACT_IN_DOUBLE or column.min() < -_EXACT_IN_DOUBLE):
-            raise InvalidInput(
-                "weight holds whole numbers above 2**53, which float64 would round", "weight.precision"
-            )
-    elif column.dtype != np.float64 and (column.size or isinstance(given, np.ndarray)):
-        _refuse_weights(column)
-    return np.ascontiguousarray(column, dtype=np.float64)
-
-
-def _refuse_weights(column: Array) -> NoReturn:
-    for place, item in enumerate(column):
-        if isinstance(item, (bool, np.bool_)) or not isinstance(item, (int, float, np.integer)):
-            hint = "; use 1.5" if isinstance(item, str) and "," in item else ""
-            raise InvalidInput(
-                f"tie {place}: weight is {ascii(item)[:40]}; must be a number{hint}", "array.dtype"
-            )
-    raise InvalidInput(
-        f"weight has the type {column.dtype}; must be float32, float64 or whole numbers", "array.dtype"
-    )
 
 
 def _require_symmetric(rows: Any) -> None:

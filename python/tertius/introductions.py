@@ -67,7 +67,7 @@ def people_to_meet(
     threads: int | None = None,
     progress: Progress = None,
 ) -> Rows:
-    """Whom a person should meet: the strangers at distance two with the highest scores; or the same for everybody.
+    """Whom a person (or everybody) should meet: the strangers at distance two with the highest scores.
 
     person
         A key, or an index of a bare TieGraph; None: everybody.
@@ -78,8 +78,9 @@ def people_to_meet(
     reasons
         Adds a column `reason`, a sentence each.
 
-    Columns: person, other, score (ranks one person's rows), introducer (the shared contact whose weaker tie to the two
-    is the strongest). Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
+    Columns: person, other, score (ranks one person's rows), introducer (the shared contact whose weaker tie
+    to the two is the strongest). Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at
+    Ctrl-C.
 
     >>> import tertius as tt
     >>> path = tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 3])
@@ -123,9 +124,9 @@ def suggest_introductions(
     clusters
         Who belongs together, where that is to count: Clusters, or labels of shape (people,).
 
-    Columns: a, b, score (only ranks), benefit_a and benefit_b (what each gains, 0 to 1), accept_a and accept_b (the
-    chance that each says yes), reasons_a and reasons_b (sentences told to each). One-sided favours sink.
-    Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
+    Columns: a, b, score (only ranks), benefit_a and benefit_b (what each gains, 0 to 1), accept_a and
+    accept_b (the chance that each says yes), reasons_a and reasons_b (sentences told to each). One-sided
+    favours sink. Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Obstfeld, ASQ 50:100 (2005): the third who joins.
 
     >>> import tertius as tt
@@ -167,14 +168,15 @@ def warm_paths(
     limit, max_hops
         At most so many chains, each of at most so many ties (0 to 64).
     visible
-        A function of two people: may the seeker learn of their tie? Asked once about each tie, before the search: a tie
-        it refuses is as if it were not there. None: all may be seen.
+        A function of two people: may the seeker learn of their tie? Asked once about each tie, before the
+        search: a tie it refuses is as if it were not there. None: all may be seen.
     willingness
         The chance that a person in between passes a request on, in (0, 1].
 
-    Columns: chain (people from seeker to target), probability (of the request getting through), weakest_person,
-    weakest_alter and weakest_strength (the hop most likely to break), evidence (interactions that hop rests on; NaN on a
-    bare graph). No rows if no chain is short enough. Raises UnknownPerson, InvalidInput, InvalidOption.
+    Columns: chain (people from seeker to target), probability (of the request getting through),
+    weakest_person, weakest_alter and weakest_strength (the hop most likely to break), evidence
+    (interactions that hop rests on; NaN on a bare graph). No rows if no chain is short enough. Raises
+    UnknownPerson, InvalidInput, InvalidOption.
     Source: Kautz, Selman & Shah, CACM 40:63 (1997).
 
     >>> import tertius as tt

@@ -26,8 +26,8 @@ _ALSO_CALLED = {("people", "id"): "key"}
 class Records(Table):
     """One table of a network: its recorded columns, each a read-only array.
 
-    Times are ``datetime64[s]`` in UTC (NaT: not recorded), words are texts (None: not recorded), tags are tuples
-    of texts, numbers are floats (NaN: not recorded), people stand by their keys.
+    Times are ``datetime64[s]`` in UTC (NaT: not recorded), words are texts (None: not recorded), tags are
+    tuples of texts, numbers are floats (NaN: not recorded), people stand by their keys.
     """
 
     def __init__(self, network: Network, name: str) -> None:
@@ -67,8 +67,8 @@ class Records(Table):
 class Network:
     """People, their typed relationships, and the record of what passes between them. Unchanging.
 
-    Made by :meth:`from_frames`. ``people``, ``relationships``, ``interactions``, ``commitments``, ``exchanges``,
-    ``introductions`` and ``milestones`` are its tables.
+    Made by :meth:`from_frames`. ``people``, ``relationships``, ``interactions``, ``commitments``,
+    ``exchanges``, ``introductions`` and ``milestones`` are its tables.
 
     >>> import tertius as tt
     >>> net = tt.Network.from_frames(
@@ -105,15 +105,15 @@ class Network:
         """Reads a network from data frames (pandas, Polars, PyArrow, DuckDB ...) or dicts of columns.
 
         people
-            key (also called id), and any of name, organisation, department, position, location (texts), level,
-            capacity (numbers), skills, goals, values, offers, needs (lists of texts, or texts parted by ";").
-            Without people there is everybody whom another table names, in the order of their keys.
+            key (also called id), and any of name, organisation, department, position, location (texts),
+            level, capacity (numbers), skills, goals, values, offers, needs (lists of texts, or texts parted
+            by ";"). Without people there is everybody whom another table names, in the order of their keys.
         relationships
-            from, to, type (mentor, peer, supervisor, provider, contact, cross_departmental or advisor, or the other
-            side's role: mentee, client ...), and any of since, until, weight.
+            from, to, type (mentor, peer, supervisor, provider, contact, cross_departmental or advisor, or
+            the other side's role: mentee, client ...), and any of since, until, weight.
         interactions
-            from, to, time, and any of channel, kind, minutes, thread, message, reply_to. A message to n people is n
-            rows of one sender and time.
+            from, to, time, and any of channel, kind, minutes, thread, message, reply_to. A message to n
+            people is n rows of one sender and time.
         commitments
             owner, to, made, and any of due, done, quality.
         exchanges
@@ -123,12 +123,12 @@ class Network:
         milestones
             person, time, and kind where recorded.
 
-        Keys are texts or whole numbers, the same kind everywhere. Times are datetimes (without a zone: UTC), dates,
-        or Unix seconds between `min_time` and `max_time`; fractions of a second are cut off downwards.
-        `self_ties`: "refuse" or "drop" records that join a person to themselves.
+        Keys are texts or whole numbers, the same kind everywhere. Times are datetimes (without a zone:
+        UTC), dates, or Unix seconds between `min_time` and `max_time`; fractions of a second are cut off
+        downwards. `self_ties`: "refuse" or "drop" records that join a person to themselves.
 
-        Raises InvalidInput naming table, row and column. Warns (DataWarning) of keys that differ only by their
-        Unicode normal form.
+        Raises InvalidInput naming table, row and column. Warns (DataWarning) of keys that differ only by
+        their Unicode normal form.
 
         >>> import tertius as tt
         >>> tt.Network.from_frames(
@@ -201,9 +201,9 @@ class Network:
     def merge(self, other: Network) -> Network:
         """Both networks' people and records as one.
 
-        A record that both hold stands in the result as often as in the one that has it more often, so merging the
-        same export twice changes nothing. Raises InvalidInput if one network's keys are texts and the other's
-        whole numbers.
+        A record that both hold stands in the result as often as in the one that has it more often, so
+        merging the same export twice changes nothing. Raises InvalidInput if one network's keys are texts
+        and the other's whole numbers.
 
         >>> import tertius as tt
         >>> a = tt.Network.from_frames(relationships={"from": ["Ada"], "to": ["Ben"], "type": ["peer"]})

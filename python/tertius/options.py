@@ -14,7 +14,8 @@ def whole(name: str, value: Any, least: int, most: int) -> int:
     """A whole number in a range. Raises InvalidOption."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= value <= most:
         raise InvalidOption(
-            f"{name} is {ascii(value)[:40]}; must be a whole number from {least} to {most}", f"option.{name}"
+            f"{name} is {columns.shown(value)}; must be a whole number from {least} to {most}",
+            f"option.{name}",
         )
     return int(value)
 
@@ -22,7 +23,7 @@ def whole(name: str, value: Any, least: int, most: int) -> int:
 def number(name: str, value: Any) -> float:
     """A number, its range left to the compiled part. Raises InvalidOption."""
     if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
-        raise InvalidOption(f"{name} is {ascii(value)[:40]}; must be a number", f"option.{name}")
+        raise InvalidOption(f"{name} is {columns.shown(value)}; must be a number", f"option.{name}")
     return float(value)
 
 
@@ -34,7 +35,7 @@ def moment(name: str, value: Any) -> int | None:
         seconds = int(columns.time_column([value], columns.Place("options", name))[0])
     except InvalidInput as error:
         raise InvalidOption(
-            f"{name} is {ascii(value)[:40]}; must be a datetime, a date or Unix seconds", f"option.{name}"
+            f"{name} is {columns.shown(value)}; must be a datetime, a date or Unix seconds", f"option.{name}"
         ) from error
     if abs(seconds) > _core.MAX_TIME:
         hint = "; it looks like milliseconds" if 0 < seconds // 1000 < _core.MAX_TIME else ""

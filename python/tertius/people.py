@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, frames
+from tertius.columns import shown
 from tertius.errors import InvalidInput, UnknownPerson
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class People:
         place: int | None = self._places.get(person) if isinstance(person, (str, int, np.integer)) else None
         if place is None or isinstance(person, bool):
             what = f"people are indices 0 to {self.size - 1}" if self._keys is None else "people are keys"
-            raise UnknownPerson(f"no person {ascii(person)[:40]} among {self.size}; {what}")
+            raise UnknownPerson(f"no person {shown(person)} among {self.size}; {what}")
         return place
 
     def indices(self, people: Any, name: str) -> NDArray[np.uint32]:

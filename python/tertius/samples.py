@@ -16,8 +16,8 @@ def enron() -> Network:
 
     34,427 interactions, one for each sender and receiver of a message; anonymous keys. The record was made
     public by the US Federal Energy Regulatory Commission; this version is that of Priebe, Conroy, Marchette
-    and Park (2005).
-    Provenance, cleaning and licence (CC BY-SA 4.0) stand beside the data, in ``tertius/data/enron``.
+    and Park (2005). Provenance, cleaning and licence (CC BY-SA 4.0) stand beside the data, in
+    ``tertius/data/enron``.
 
     >>> import tertius as tt
     >>> tt.samples.enron()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, frames, options
-from tertius.columns import key_array
+from tertius.columns import key_array, shown
 from tertius.display import Table, counted
 from tertius.errors import InvalidInput, InvalidOption, UnknownTie
 from tertius.graph import TieGraph
@@ -21,7 +21,7 @@ _SEEN_FROM_ALTER = {"person": "alter", "alter": "person", "forward": "backward",
 
 
 class TieStrengths(Table):
-    """The strengths of all ties of a network at one time. Serves wherever a TieGraph is wanted, with people by key.
+    """The strengths of all ties of a network at one time. Serve wherever a TieGraph is wanted, people by key.
 
     ``s["Ada", "Ben"]`` is one tie, seen from Ada.
     """
@@ -74,16 +74,16 @@ class TieStrengths(Table):
         person, alter = (self._people.index(key) for key in pair)
         place = self._core.find(person, alter)
         if place is None:
-            raise UnknownTie(f"{ascii(pair[0])[:40]} and {ascii(pair[1])[:40]} are not tied")
+            raise UnknownTie(f"{shown(pair[0])} and {shown(pair[1])} are not tied")
         return TieStrength(self, place, person)
 
     def to_frame(self, like: Any = None, both: bool = False) -> Any:
-        """One row a pair: person, alter, strength, low, high, evidence, forward, backward, and the six blocks.
+        """One row a pair: person, alter, strength, low, high, evidence, forward, backward, the six blocks.
 
-        strength is the chance, in [0, 1], that the two are in contact within the horizon; low and high bound its 90 %
-        interval; evidence counts the interactions it rests on; forward and backward are the chances of contact from
-        person to alter and back; trust, communication, respect, reciprocity, alignment and empathy are in [0, 1], NaN
-        where the records cannot show them.
+        strength is the chance, in [0, 1], that the two are in contact within the horizon; low and high
+        bound its 90 % interval; evidence counts the interactions it rests on; forward and backward are the
+        chances of contact from person to alter and back; trust, communication, respect, reciprocity,
+        alignment and empathy are in [0, 1], NaN where the records cannot show them.
 
         like
             A data frame whose library the answer takes; None: the library the network came from, else pandas.
@@ -116,9 +116,9 @@ class TieStrengths(Table):
 class TieStrength:
     """How strong one tie is, seen from one of the two.
 
-    person, alter: the two; strength: the chance, in [0, 1], that they are in contact within the horizon; low, high: its
-    90 % interval; evidence: interactions that it rests on; forward, backward: the chances of contact from person to
-    alter and back.
+    person, alter: the two; strength: the chance, in [0, 1], that they are in contact within the horizon;
+    low, high: its 90 % interval; evidence: interactions that it rests on; forward, backward: the chances of
+    contact from person to alter and back.
     """
 
     def __init__(self, strengths: TieStrengths, place: int, person: int) -> None:
@@ -138,7 +138,7 @@ class TieStrength:
         self.forward: float = numbers.pop("forward")
         self.backward: float = numbers.pop("backward")
         self.blocks: dict[str, float] = numbers
-        """trust, communication, respect, reciprocity, alignment and empathy, in [0, 1]; NaN: the records cannot show."""
+        """trust, communication, respect, reciprocity, alignment, empathy, in [0, 1]; NaN: not on record."""
 
     def explain(self) -> Explanation:
         """Why the tie is as strong as it is: a sum that anybody can check."""
@@ -152,9 +152,10 @@ class TieStrength:
 
 
 class Explanation(Table):
-    """Why a tie is as strong as it is: base plus the sum of the reasons' log_odds is the log-odds of the strength.
+    """Why a tie is as strong as it is: base plus the reasons' log_odds is the log-odds of the strength.
 
-    Columns: aspect, log_odds (what it adds; below 0 it weakens), sentence (what the records say); the weightiest first.
+    Columns: aspect, log_odds (what it adds; below 0 it weakens), sentence (what the records say); the
+    weightiest first.
     """
 
     def __init__(self, tie: TieStrength) -> None:
@@ -209,8 +210,8 @@ class TieLedger:
         """Takes events up to the last one so far or later; within one call in any order.
 
         interactions
-            A data frame or dict of columns as Network.from_frames takes it. Rows of one sender and time are one message,
-            so a message must not be spread over two calls.
+            A data frame or dict of columns as Network.from_frames takes it. Rows of one sender and time are
+            one message, so a message must not be spread over two calls.
 
         Raises InvalidInput naming the row, and takes nothing then.
         """
@@ -230,7 +231,8 @@ class TieLedger:
     ) -> TieStrengths:
         """The strengths of all ties at `at` (the last event's time if None), by the shipped weights.
 
-        Arguments and errors as of :func:`tie_strengths`; InvalidOption if `at` is earlier than the last event.
+        Arguments and errors as of :func:`tie_strengths`; InvalidOption if `at` is earlier than the last
+        event.
         """
         core = self._core.tie_strengths(
             len(self._place_of),
@@ -262,7 +264,7 @@ def tie_strengths(
     threads: int | None = None,
     progress: Progress = None,
 ) -> TieStrengths:
-    """How strong every tie is, why, and how sure: for all pairs in contact, or in a declared relationship, by `at`.
+    """How strong every tie is, why, and how sure: for all pairs in contact or in a relationship by `at`.
 
     at
         A datetime, a date or Unix seconds: later records are not looked at; None: the last record.
@@ -276,7 +278,8 @@ def tie_strengths(
         None, True, or a function called with the share done.
 
     Raises InvalidOption; KeyboardInterrupt at Ctrl-C.
-    Source: logistic tie strength after Gilbert and Karahalios, CHI 2009; evidence from Urena-Carrion et al. 2020.
+    Source: logistic tie strength after Gilbert and Karahalios, CHI 2009; evidence from Urena-Carrion et al.
+    2020.
 
     >>> import tertius as tt
     >>> s = tt.tie_strengths(tt.samples.enron())
@@ -288,7 +291,7 @@ def tie_strengths(
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
     if model not in (None, "shipped"):
-        raise InvalidOption(f'model is {ascii(model)[:40]}; must be None or "shipped"', "option.model")
+        raise InvalidOption(f'model is {shown(model)}; must be None or "shipped"', "option.model")
     core = _core.tie_strengths(
         net._core,
         options.moment("at", at),

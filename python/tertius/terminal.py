@@ -144,6 +144,7 @@ class Shower:
                 percent(rows["probability"][row]),
                 weakest,
                 percent(strength) if strength == strength else "",
+                end_section=True,
             )
         return _part("Warm paths", table, len(rows), "No chain is short enough.")
 

@@ -1,4 +1,4 @@
-"""The same records and options give the same bytes: whatever the threads, the order of rows, the locale or zone."""
+"""The same records and options give the same bytes: whatever the threads, the order, the locale or zone."""
 
 from __future__ import annotations
 
