@@ -58,8 +58,7 @@ Ties made_up_ties()
         const auto group = random.below(people / 40) * 40;
         std::vector<PersonId> authors(2 + random.below(7));
         for (auto& author : authors)
-            author = static_cast<PersonId>(random.below(10) == 0 ? random.below(people)
-                                                                 : group + random.below(40));
+            author = static_cast<PersonId>(random.below(10) == 0 ? random.below(people) : group + random.below(40));
         for (std::size_t i = 0; i < authors.size(); ++i)
             for (std::size_t j = i + 1; j < authors.size(); ++j) ties.emplace_back(authors[i], authors[j]);
     }
@@ -75,8 +74,8 @@ const TieGraph<double>& network()
         const Ties ties = folder && file ? read_ties(file) : made_up_ties();
         PersonId last = 0;
         for (const auto& [a, b] : ties) last = std::max({last, a, b});
-        TieGraphBuilder<double> builder(
-            last + 1, {.parallel_ties = ParallelTies::largest, .self_ties = SelfTies::drop});
+        TieGraphBuilder<double> builder(last + 1,
+                                        {.parallel_ties = ParallelTies::largest, .self_ties = SelfTies::drop});
         Random random(2);
         for (const auto& [a, b] : ties) builder.add(a, b, 0.05 + 0.9 * random.unit());
         return builder.build();
@@ -115,8 +114,7 @@ void check_path(const WarmPath& path)
 
 void everybody(benchmark::State& state, MeetingMeasure measure)
 {
-    const PeopleToMeetOptions options{.measure = measure,
-                                      .execution = {.threads = static_cast<int>(state.range(0))}};
+    const PeopleToMeetOptions options{.measure = measure, .execution = {.threads = static_cast<int>(state.range(0))}};
     std::size_t count = 0;
     if (measure == MeetingMeasure::adamic_adar) check_people_to_meet(people_to_meet(network(), options));
     for (auto _ : state) {
@@ -159,8 +157,7 @@ void paths(benchmark::State& state)
     const WarmPathOptions options{.max_hops = static_cast<int>(state.range(0))};
     Random random(4);
     for (int pair = 0; pair < 20; ++pair)
-        for (const auto& path : warm_paths(network(), somebody(random), somebody(random), options))
-            check_path(path);
+        for (const auto& path : warm_paths(network(), somebody(random), somebody(random), options)) check_path(path);
     double found = 0;
     for (auto _ : state) found += !warm_paths(network(), somebody(random), somebody(random), options).empty();
     state.counters["found"] = benchmark::Counter(found, benchmark::Counter::kAvgIterations);
@@ -172,11 +169,7 @@ BENCHMARK_CAPTURE(everybody, adamic_adar, MeetingMeasure::adamic_adar)
     ->Arg(2)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(everybody, l3, MeetingMeasure::l3)
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(everybody, l3, MeetingMeasure::l3)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(one_person)->Unit(benchmark::kMicrosecond);
 BENCHMARK(paths)->ArgName("max_hops")->DenseRange(2, 6)->Unit(benchmark::kMicrosecond);
 

@@ -19,9 +19,8 @@ inline std::vector<std::size_t> by_falling(const std::vector<double>& score)
 {
     std::vector<std::size_t> order(score.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-        return score[a] != score[b] ? score[a] > score[b] : a < b;
-    });
+    std::ranges::sort(order,
+                      [&](std::size_t a, std::size_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
     return order;
 }
 
@@ -35,8 +34,7 @@ inline Quality quality(const std::vector<double>& score, const std::vector<bool>
     Quality result;
     for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
         double yes_here = 0;
-        while (last < order.size() && score[order[last]] == score[order[first]])
-            yes_here += met[order[last++]];
+        while (last < order.size() && score[order[last]] == score[order[first]]) yes_here += met[order[last++]];
         const double here = static_cast<double>(last - first);
         result.auc += (here - yes_here) * (above_yes + yes_here / 2);
         result.average_precision += yes_here * (above_yes + yes_here) / (above + here);

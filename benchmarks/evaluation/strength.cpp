@@ -49,8 +49,7 @@ Case prepare(const std::filesystem::path& folder)
     auto times = result.log.interactions.time;
     std::ranges::sort(times);
     const auto at_share = [&](double share) {
-        return times[std::min(times.size() - 1,
-                              static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
     };
     const auto stretch = [&](double from, double to) {
         return Stretch{at_share(from), static_cast<double>(at_share(to) - at_share(from))};
@@ -60,8 +59,7 @@ Case prepare(const std::filesystem::path& folder)
     for (const auto& [from, to] :
          {std::pair(.3, .5), std::pair(.4, .6), std::pair(.5, .7), std::pair(.6, .8), std::pair(.7, .9),
           std::pair(.8, 1.), std::pair(.5, .6), std::pair(.7, .8), std::pair(.9, 1.)})
-        result.lessons.push_back(
-            snapshot(result.contacts, result.log.people, stretch(from, to), ties_for_training));
+        result.lessons.push_back(snapshot(result.contacts, result.log.people, stretch(from, to), ties_for_training));
     return result;
 }
 
@@ -135,9 +133,8 @@ double inside_interval(const TieStrengths& judged, const std::vector<bool>& met)
     double groups = 0;
     double inside = 0;
     for (std::size_t tenth = 0; tenth < 10; ++tenth) {
-        std::vector<std::size_t> ties(
-            order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
-            order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
+        std::vector<std::size_t> ties(order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
+                                      order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
         std::ranges::sort(ties, {}, [&](std::size_t tie) { return std::pair(judged[tie].evidence, tie); });
         for (std::size_t third = 0; third < 3; ++third) {
             const std::size_t first = third * ties.size() / 3;
@@ -166,8 +163,8 @@ std::vector<std::vector<Snapshot>> lessons(const std::vector<Case>& cases, std::
 
 void print_table(const std::vector<Case>& cases)
 {
-    std::printf("%-17s %8s %13s %13s %13s  %5s %5s %6s\n", "log", "ties", "simple", "shipped", "refined",
-                "shape", "raw", "inside");
+    std::printf("%-17s %8s %13s %13s %13s  %5s %5s %6s\n", "log", "ties", "simple", "shipped", "refined", "shape",
+                "raw", "inside");
     Quality gain_shipped, gain_refined;
     double shape = 0, raw = 0;
     for (std::size_t place = 0; place < cases.size(); ++place) {
@@ -177,8 +174,7 @@ void print_table(const std::vector<Case>& cases)
         const std::vector<bool> met(judge.outcome.begin(), judge.outcome.end());
         const Quality simple = best_simple(judge, met);
 
-        StrengthOptions options{
-            .at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
+        StrengthOptions options{.at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
         const Network seen = seen_part(what);
         const TieStrengths own = tie_strengths(seen, options);
         options.refine = false;
@@ -187,10 +183,9 @@ void print_table(const std::vector<Case>& cases)
         const Quality refined = quality(chances, met);
         const double error = calibration_error(chances, met);
         const double shape_error = calibration_error(levelled(chances, met), met);
-        std::printf("%-17s %8zu %6.3f/%6.3f %6.3f/%6.3f %6.3f/%6.3f  %5.3f %5.3f %6.2f\n",
-                    what.log.name.c_str(), met.size(), simple.auc, simple.average_precision, shipped.auc,
-                    shipped.average_precision, refined.auc, refined.average_precision, shape_error, error,
-                    inside_interval(own, met));
+        std::printf("%-17s %8zu %6.3f/%6.3f %6.3f/%6.3f %6.3f/%6.3f  %5.3f %5.3f %6.2f\n", what.log.name.c_str(),
+                    met.size(), simple.auc, simple.average_precision, shipped.auc, shipped.average_precision,
+                    refined.auc, refined.average_precision, shape_error, error, inside_interval(own, met));
         std::fflush(stdout);
         gain_shipped.auc += shipped.auc - simple.auc;
         gain_shipped.average_precision += shipped.average_precision - simple.average_precision;

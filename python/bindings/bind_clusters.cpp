@@ -28,8 +28,8 @@ py::tuple clusters_of(const SharedGraph& graph, const std::string& method, const
     ClusterOptions options;
     (void)choice<int>("method", method, {{"leiden", 0}});
     options.quality = quality_named(quality);
-    options.effort =
-        choice<Effort>("effort", effort, {{"fast", Effort::fast}, {"balanced", Effort::balanced}, {"best", Effort::best}});
+    options.effort = choice<Effort>("effort", effort,
+                                    {{"fast", Effort::fast}, {"balanced", Effort::balanced}, {"best", Effort::best}});
     options.resolution = resolution;
     options.seed = seed;
     const Clusters found = visit_undirected(graph, [&](const auto& ties) {

@@ -43,10 +43,9 @@ SharedGraph from_columns(const Input<PersonId>& source, const Input<PersonId>& t
                          const std::string& parallel_ties, const std::string& self_ties)
 {
     TieGraphOptions options;
-    options.parallel_ties = choice<ParallelTies>("parallel_ties", parallel_ties,
-                                                 {{"sum", ParallelTies::sum},
-                                                  {"largest", ParallelTies::largest},
-                                                  {"refuse", ParallelTies::refuse}});
+    options.parallel_ties = choice<ParallelTies>(
+        "parallel_ties", parallel_ties,
+        {{"sum", ParallelTies::sum}, {"largest", ParallelTies::largest}, {"refuse", ParallelTies::refuse}});
     options.self_ties =
         choice<SelfTies>("self_ties", self_ties, {{"refuse", SelfTies::refuse}, {"drop", SelfTies::drop}});
     const TieColumnsGiven<Weight> ties{source, target, weight};

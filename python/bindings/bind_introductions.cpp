@@ -35,7 +35,8 @@ py::object meeting_scores_of(const SharedGraph& graph, const Input<PersonId>& fi
                              const std::string& measure, bool weighted, int threads, const py::object& progress)
 {
     std::vector<PersonPair> pairs;
-    for (std::size_t row = 0; row < items(first).size(); ++row) pairs.emplace_back(items(first)[row], items(second)[row]);
+    for (std::size_t row = 0; row < items(first).size(); ++row)
+        pairs.emplace_back(items(first)[row], items(second)[row]);
     MeetingScoreOptions options{measure_named(measure), weighted};
     return owned(visit_undirected(graph, [&](const auto& ties) {
         return run({progress, threads}, [&](const Execution& execution) {

@@ -43,8 +43,8 @@ void read(const py::object& given, WordColumn& column)
 void read(const py::object& given, TagColumn& column)
 {
     const py::tuple parts = given;
-    column = TagColumn(copied(parts[0].cast<Input<std::uint64_t>>()), copied(parts[1].cast<Codes>()),
-                       read_texts(parts[2]));
+    column =
+        TagColumn(copied(parts[0].cast<Input<std::uint64_t>>()), copied(parts[1].cast<Codes>()), read_texts(parts[2]));
 }
 
 template <class Item>
@@ -145,11 +145,16 @@ py::dict columns_of(const py::object& self, const std::string& wanted)
 template <class Column>
 const char* kind_of()
 {
-    if constexpr (std::is_same_v<Column, KeyColumn>) return "key";
-    else if constexpr (std::is_same_v<Column, WordColumn>) return "word";
-    else if constexpr (std::is_same_v<Column, TagColumn>) return "tags";
-    else if constexpr (std::is_same_v<Column, TimeColumn>) return "time";
-    else return "number";
+    if constexpr (std::is_same_v<Column, KeyColumn>)
+        return "key";
+    else if constexpr (std::is_same_v<Column, WordColumn>)
+        return "word";
+    else if constexpr (std::is_same_v<Column, TagColumn>)
+        return "tags";
+    else if constexpr (std::is_same_v<Column, TimeColumn>)
+        return "time";
+    else
+        return "number";
 }
 
 /// Every table's columns: name -> (kind, required).

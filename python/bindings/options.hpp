@@ -18,9 +18,9 @@ template <class Value, std::size_t count>
         if (name == word) return value;
         words += (words.empty() ? "" : ", ") + std::string(name);
     }
-    throw InvalidOption("option." + std::string(option), std::string(option) + " is \"" +
-                                                             std::string(word.substr(0, 40)) +
-                                                             "\"; must be one of " + words);
+    throw InvalidOption(
+        "option." + std::string(option),
+        std::string(option) + " is \"" + std::string(word.substr(0, 40)) + "\"; must be one of " + words);
 }
 
 }  // namespace tertius::python

@@ -53,8 +53,7 @@ double common_alter_sum(const TieGraph<Weight>& graph, PersonId a, PersonId b, c
 
 /// S for every tie, at both of its ends: the same numbers as from common_alter_sum.
 template <class Weight, class Share>
-std::vector<double> common_alter_sums(const Execution& execution, const TieGraph<Weight>& graph,
-                                      const Share& share)
+std::vector<double> common_alter_sums(const Execution& execution, const TieGraph<Weight>& graph, const Share& share)
 {
     std::vector<double> sums(graph.end_count());
     PerThread<std::vector<double>> scratch([&] { return std::vector<double>(graph.size()); });
@@ -69,8 +68,7 @@ std::vector<double> common_alter_sums(const Execution& execution, const TieGraph
                 if (!leads(graph, a, b)) continue;
                 const auto of_b = graph.alters(b);
                 double total = 0;
-                for (std::size_t at = 0; at < of_b.size(); ++at)
-                    total += shares[of_b[at]] * weight_at(graph, b, at);
+                for (std::size_t at = 0; at < of_b.size(); ++at) total += shares[of_b[at]] * weight_at(graph, b, at);
                 const auto back = std::lower_bound(of_b.begin(), of_b.end(), a) - of_b.begin();
                 sums[graph.offsets()[a] + place] = total;
                 sums[graph.offsets()[b] + static_cast<std::size_t>(back)] = total;

@@ -34,15 +34,13 @@ double constraint(const TieGraph<Weight>& graph, PersonId ego)
     require_person(graph, ego);
     const auto alters = graph.alters(ego);
     std::vector<double> degrees(alters.size());
-    std::ranges::transform(alters, degrees.begin(),
-                           [&](PersonId alter) { return graph.weighted_degree(alter); });
+    std::ranges::transform(alters, degrees.begin(), [&](PersonId alter) { return graph.weighted_degree(alter); });
     const auto share = [&](PersonId, PersonId common, double weight) {
         const auto place = std::ranges::lower_bound(alters, common) - alters.begin();
         return weight > 0 ? weight / degrees[static_cast<std::size_t>(place)] : 0;
     };
-    return constraint_of(graph, ego, graph.weighted_degree(ego), [&](std::size_t place) {
-        return detail::common_alter_sum(graph, ego, alters[place], share);
-    });
+    return constraint_of(graph, ego, graph.weighted_degree(ego),
+                         [&](std::size_t place) { return detail::common_alter_sum(graph, ego, alters[place], share); });
 }
 
 template <std::floating_point Weight>
@@ -52,16 +50,14 @@ std::vector<double> constraints(const TieGraph<Weight>& graph, const Execution& 
         Execution inner = execution;
         inner.threads = 0;
         const auto degrees = detail::weighted_degrees(inner, graph);
-        const auto through =
-            detail::common_alter_sums(inner, graph, [&](PersonId, PersonId common, double weight) {
-                return weight > 0 ? weight / degrees[common] : 0;
-            });
+        const auto through = detail::common_alter_sums(inner, graph, [&](PersonId, PersonId common, double weight) {
+            return weight > 0 ? weight / degrees[common] : 0;
+        });
         std::vector<double> result(graph.size());
         parallel_for(inner, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {
             for (auto ego = static_cast<PersonId>(begin); ego < end; ++ego)
-                result[ego] = constraint_of(graph, ego, degrees[ego], [&](std::size_t place) {
-                    return through[graph.offsets()[ego] + place];
-                });
+                result[ego] = constraint_of(graph, ego, degrees[ego],
+                                            [&](std::size_t place) { return through[graph.offsets()[ego] + place]; });
         });
         return result;
     });

@@ -19,8 +19,7 @@ struct TieSizes {
 template <class Weight>
 TieSizes tie_sizes(const TieGraph<Weight>& graph, PersonId person)
 {
-    if (!graph.is_weighted())
-        return {static_cast<double>(graph.degree(person)), graph.degree(person) > 0 ? 1.0 : 0};
+    if (!graph.is_weighted()) return {static_cast<double>(graph.degree(person)), graph.degree(person) > 0 ? 1.0 : 0};
     const auto weights = graph.weights(person);
     return {graph.weighted_degree(person), weights.empty() ? 0 : *std::ranges::max_element(weights)};
 }
@@ -29,8 +28,7 @@ TieSizes tie_sizes(const TieGraph<Weight>& graph, PersonId person)
 /// who leads: divided by b's heaviest tie it is the redundancy of b for a, and from b's side it is put in b's
 /// terms.
 template <class Weight, class Sizes, class Common>
-double effective_size_of(const TieGraph<Weight>& graph, PersonId ego, const Sizes& sizes,
-                         const Common& common)
+double effective_size_of(const TieGraph<Weight>& graph, PersonId ego, const Sizes& sizes, const Common& common)
 {
     const auto alters = graph.alters(ego);
     const double degree = sizes(ego).degree;
@@ -40,9 +38,8 @@ double effective_size_of(const TieGraph<Weight>& graph, PersonId ego, const Size
         if (detail::weight_at(graph, ego, place) == 0) continue;
         const TieSizes alter = sizes(alters[place]);
         const double shared = common(place);
-        total += 1 - (detail::leads(graph, ego, alters[place])
-                          ? shared / alter.heaviest
-                          : shared / degree * (alter.degree / alter.heaviest));
+        total += 1 - (detail::leads(graph, ego, alters[place]) ? shared / alter.heaviest
+                                                               : shared / degree * (alter.degree / alter.heaviest));
     }
     return total;
 }
@@ -57,9 +54,8 @@ double effective_size(const TieGraph<Weight>& graph, PersonId ego)
     return effective_size_of(graph, ego, sizes, [&](std::size_t place) {
         const PersonId alter = graph.alters(ego)[place];
         const double degree = sizes(detail::leads(graph, ego, alter) ? ego : alter).degree;
-        return detail::common_alter_sum(graph, ego, alter, [&](PersonId, PersonId, double weight) {
-            return weight > 0 ? weight / degree : 0;
-        });
+        return detail::common_alter_sum(
+            graph, ego, alter, [&](PersonId, PersonId, double weight) { return weight > 0 ? weight / degree : 0; });
     });
 }
 

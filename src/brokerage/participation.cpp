@@ -12,8 +12,7 @@ using ClusterWeights = std::vector<std::pair<ClusterId, double>>;
 
 /// `ties` is working memory; its content does not matter.
 template <class Weight>
-ClusterReach reach_of(const TieGraph<Weight>& graph, const Partition& partition, PersonId ego,
-                      ClusterWeights& ties)
+ClusterReach reach_of(const TieGraph<Weight>& graph, const Partition& partition, PersonId ego, ClusterWeights& ties)
 {
     ties.clear();
     double degree = 0;
@@ -28,8 +27,7 @@ ClusterReach reach_of(const TieGraph<Weight>& graph, const Partition& partition,
     for (std::size_t place = 0; place < ties.size();) {
         const ClusterId cluster = ties[place].first;
         double share = 0;
-        for (; place < ties.size() && ties[place].first == cluster; ++place)
-            share += ties[place].second / degree;
+        for (; place < ties.size() && ties[place].first == cluster; ++place) share += ties[place].second / degree;
         ++reach.clusters;
         reach.participation -= share * share;
     }
@@ -78,9 +76,7 @@ template ClusterReach cluster_reach(const TieGraph<float>&, const Partition&, Pe
 template ClusterReach cluster_reach(const TieGraph<double>&, const Partition&, PersonId);
 template std::vector<double> participations(const TieGraph<float>&, const Partition&, const Execution&);
 template std::vector<double> participations(const TieGraph<double>&, const Partition&, const Execution&);
-template std::vector<ClusterReach> cluster_reaches(const TieGraph<float>&, const Partition&,
-                                                   const Execution&);
-template std::vector<ClusterReach> cluster_reaches(const TieGraph<double>&, const Partition&,
-                                                   const Execution&);
+template std::vector<ClusterReach> cluster_reaches(const TieGraph<float>&, const Partition&, const Execution&);
+template std::vector<ClusterReach> cluster_reaches(const TieGraph<double>&, const Partition&, const Execution&);
 
 }  // namespace tertius

@@ -30,8 +30,8 @@ RoomyRows make_room(const Level& level, const Grouping& members)
     return rows;
 }
 
-void write_row(const Level& level, std::span<const UnitId> part_of, std::span<const UnitId> members,
-               UnitId part, Tally& tally, RoomyRows& rows)
+void write_row(const Level& level, std::span<const UnitId> part_of, std::span<const UnitId> members, UnitId part,
+               Tally& tally, RoomyRows& rows)
 {
     for (const UnitId unit : members) tally_alters(level, unit, part_of.data(), tally);
     const auto start = rows.starts[part];
@@ -56,10 +56,8 @@ void set_rows(const Execution& execution, Level& level, const RoomyRows& rows)
     parallel_for(execution, size, 1024, [&](std::size_t begin, std::size_t end) {
         for (std::size_t unit = begin; unit < end; ++unit) {
             const auto to = static_cast<std::ptrdiff_t>(level.own_offsets[unit]);
-            std::copy_n(rows.alters.get() + rows.starts[unit], rows.lengths[unit],
-                        level.own_alters.begin() + to);
-            std::copy_n(rows.weights.get() + rows.starts[unit], rows.lengths[unit],
-                        level.own_weights.begin() + to);
+            std::copy_n(rows.alters.get() + rows.starts[unit], rows.lengths[unit], level.own_alters.begin() + to);
+            std::copy_n(rows.weights.get() + rows.starts[unit], rows.lengths[unit], level.own_weights.begin() + to);
         }
     });
     level.offsets = level.own_offsets;

@@ -30,8 +30,7 @@ struct LeidenResult {
 template <ClusterQuality Q>
 class Leiden {
 public:
-    Leiden(const Execution& execution, const Level& ground, const Q& quality, double total_weight,
-           std::uint64_t seed)
+    Leiden(const Execution& execution, const Level& ground, const Q& quality, double total_weight, std::uint64_t seed)
         : execution_(execution),
           ground_(ground),
           quality_(quality),
@@ -110,12 +109,10 @@ private:
         ++cycle_;
         keep_ = false;
         std::vector<UnitId> labels(kept_.level.size());
-        for (UnitId person = 0; person < ground_.size(); ++person)
-            labels[kept_.unit_of[person]] = labels_[person];
+        for (UnitId person = 0; person < ground_.size(); ++person) labels[kept_.unit_of[person]] = labels_[person];
         renumber(labels);
         climb(kept_.level, labels, 1);
-        for (UnitId person = 0; person < ground_.size(); ++person)
-            labels_[person] = labels[kept_.unit_of[person]];
+        for (UnitId person = 0; person < ground_.size(); ++person) labels_[person] = labels[kept_.unit_of[person]];
     }
 
     /// Everybody may move once more, alone; then what has come apart is parted.
@@ -137,8 +134,7 @@ private:
             std::iota(order.begin(), order.end(), UnitId{0});
         }
         const MovingLimits limits = thorough_ ? MovingLimits{} : loose_limits(level, depth);
-        return Moving(execution_, level, quality_, tallies_, std::span(labels))
-            .run(order, total_weight_, limits);
+        return Moving(execution_, level, quality_, tallies_, std::span(labels)).run(order, total_weight_, limits);
     }
 
     /// One level and all above it: leaves in `labels` the clusters of this level's units.
@@ -150,16 +146,14 @@ private:
         Parts parts = refine(level, labels, clusters, depth);
         Level next = aggregate(execution_, level, parts.part_of, parts.count(), tallies_);
         climb(next, parts.cluster_of, depth + 1);
-        for (UnitId unit = 0; unit < level.size(); ++unit)
-            labels[unit] = parts.cluster_of[parts.part_of[unit]];
+        for (UnitId unit = 0; unit < level.size(); ++unit) labels[unit] = parts.cluster_of[parts.part_of[unit]];
         if (depth == 0 && keep_) kept_ = {std::move(parts.part_of), std::move(next)};
     }
 
     Parts refine(const Level& level, const std::vector<UnitId>& clusters, UnitId count, int depth)
     {
         const Grouping members = group(clusters, count);
-        Parts parts =
-            Refining(execution_, level, quality_, tallies_, clusters, members, seed_at(depth)).run();
+        Parts parts = Refining(execution_, level, quality_, tallies_, clusters, members, seed_at(depth)).run();
         if (parts.count() < level.size()) return parts;
         // Nothing held together: take the clusters as they are, or the search would not end.
         parts.part_of = clusters;
@@ -188,8 +182,7 @@ private:
 
     [[nodiscard]] std::uint64_t seed_at(int depth) const
     {
-        return Random::mix(Random::mix(seed_ + 0x9e3779b97f4a7c15U) +
-                           static_cast<std::uint64_t>(cycle_ * 64 + depth));
+        return Random::mix(Random::mix(seed_ + 0x9e3779b97f4a7c15U) + static_cast<std::uint64_t>(cycle_ * 64 + depth));
     }
 
     const Execution& execution_;

@@ -41,8 +41,7 @@ void set_weights(const Execution& execution, std::span<const Weight> weights, Gr
             whole[place] = static_cast<float>(std::round(to_whole(weights[place])));
     });
     ground.level.weights = whole;
-    const double positive =
-        sum(execution, ends, [&](std::size_t end) { return weights[end] > 0 ? 1.0 : 0.0; });
+    const double positive = sum(execution, ends, [&](std::size_t end) { return weights[end] > 0 ? 1.0 : 0.0; });
     ground.totals = {sum(execution, ends, [&](std::size_t end) { return whole[end]; }) / 2,
                      static_cast<std::uint64_t>(positive) / 2};
 }

@@ -66,10 +66,7 @@ private:
         double gain;
     };
 
-    [[nodiscard]] bool by_batches() const
-    {
-        return level_.size() >= large_level && list_.size() > small_sweep;
-    }
+    [[nodiscard]] bool by_batches() const { return level_.size() >= large_level && list_.size() > small_sweep; }
 
     void collect_asked(std::span<const UnitId> order)
     {
@@ -138,8 +135,7 @@ private:
         });
         each(batch, [&](std::size_t place, Tally&) { leave_and_join(batch[place], choices_[place]); });
         double gained = 0;
-        for (std::size_t place = 0; place < batch.size(); ++place)
-            gained += settle(batch[place], choices_[place]);
+        for (std::size_t place = 0; place < batch.size(); ++place) gained += settle(batch[place], choices_[place]);
         each(batch, [&](std::size_t place, Tally&) {
             if (choices_[place].gain > 0) ask_alters(batch[place]);
         });

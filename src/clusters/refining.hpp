@@ -110,13 +110,12 @@ private:
         std::partial_sum(counts.begin(), counts.end(), first.begin() + 1);
         Parts result{std::vector<UnitId>(level_.size()), std::vector<UnitId>(first.back())};
         parallel_for(execution_, level_.size(), 4096, [&](std::size_t begin, std::size_t end) {
-            for (; begin < end; ++begin)
-                result.part_of[begin] = first[clusters_[begin]] + number_[parts_[begin]];
+            for (; begin < end; ++begin) result.part_of[begin] = first[clusters_[begin]] + number_[parts_[begin]];
         });
         parallel_for(execution_, counts.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (; begin < end; ++begin)
-                std::fill(result.cluster_of.begin() + first[begin],
-                          result.cluster_of.begin() + first[begin + 1], static_cast<UnitId>(begin));
+                std::fill(result.cluster_of.begin() + first[begin], result.cluster_of.begin() + first[begin + 1],
+                          static_cast<UnitId>(begin));
         });
         return result;
     }

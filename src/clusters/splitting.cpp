@@ -30,8 +30,7 @@ void reach(const Level& level, std::span<const UnitId> clusters, UnitId piece, s
 
 }  // namespace
 
-void split_disconnected(const Execution& execution, const Level& level, std::span<UnitId> labels,
-                        UnitId count)
+void split_disconnected(const Execution& execution, const Level& level, std::span<UnitId> labels, UnitId count)
 {
     const Grouping members = group(labels, count);
     std::vector<UnitId> pieces(labels.size(), nobody);

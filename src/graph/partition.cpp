@@ -28,8 +28,7 @@ std::vector<std::uint32_t> ranks(std::span<const std::uint32_t> labels)
 Partition::Partition(std::span<const std::uint32_t> labels) : labels_(labels.size())
 {
     // Labels below the number of people, the usual case, need no sorting.
-    const bool small =
-        std::ranges::all_of(labels, [&](std::uint32_t label) { return label < labels.size(); });
+    const bool small = std::ranges::all_of(labels, [&](std::uint32_t label) { return label < labels.size(); });
     const auto compact = small ? std::vector<std::uint32_t>(labels.begin(), labels.end()) : ranks(labels);
     std::vector<ClusterId> number(labels.size(), unnumbered);
     for (std::size_t person = 0; person < compact.size(); ++person) {

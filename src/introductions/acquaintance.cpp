@@ -9,9 +9,8 @@ namespace tertius {
 
 namespace {
 
-constexpr double size_exponent = -0.5;  // of a unit: how fast the chance to have met falls with its size
-constexpr double through_contact =
-    0.5;  // the chance that two full ties to one contact have brought two together
+constexpr double size_exponent = -0.5;   // of a unit: how fast the chance to have met falls with its size
+constexpr double through_contact = 0.5;  // the chance that two full ties to one contact have brought two together
 
 }  // namespace
 
@@ -57,9 +56,8 @@ double Acquaintance::chance_apart(const Units& units, PersonId a, PersonId b)
 double Acquaintance::chance(PersonId a, PersonId b) const
 {
     double apart = chance_apart(organisations_, a, b) * chance_apart(departments_, a, b);
-    for_each_shared_contact(strengths_, a, b, [&](PersonId, double to_a, double to_b) {
-        apart *= 1 - through_contact * (to_a * to_b);
-    });
+    for_each_shared_contact(strengths_, a, b,
+                            [&](PersonId, double to_a, double to_b) { apart *= 1 - through_contact * (to_a * to_b); });
     return 1 - apart;
 }
 

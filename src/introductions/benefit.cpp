@@ -18,8 +18,7 @@ using detail::TagRows;
 constexpr std::size_t most_named = 3;  // in one sentence
 constexpr double sole_trait = 0.5;     // the common ground that one trait makes, if nobody else has it
 
-constexpr std::array benefit_parts{&Benefit::needs_met, &Benefit::common_ground, &Benefit::opening,
-                                   &Benefit::distance};
+constexpr std::array benefit_parts{&Benefit::needs_met, &Benefit::common_ground, &Benefit::opening, &Benefit::distance};
 
 /// A column of tags whose words stand at other numbers in a list of several columns' words.
 struct NumberedColumn {
@@ -89,8 +88,7 @@ std::vector<double> rarities(const TagRows& traits_of, std::size_t trait_count)
         people += traits_of.offsets[person] < traits_of.offsets[person + 1];
     std::vector<double> rarity(trait_count, 0);
     for (std::size_t trait = 0; trait < trait_count; ++trait)
-        if (people > 1 && people_with[trait] > 0)
-            rarity[trait] = 1 - std::log(people_with[trait]) / std::log(people);
+        if (people > 1 && people_with[trait] > 0) rarity[trait] = 1 - std::log(people_with[trait]) / std::log(people);
     return rarity;
 }
 
@@ -115,8 +113,7 @@ std::string enumeration(const std::vector<std::string>& items)
 std::vector<std::string> words_of(std::span<const std::uint32_t> tags, const std::vector<std::string>& words)
 {
     std::vector<std::string> chosen;
-    for (const std::uint32_t tag : tags.first(std::min(tags.size(), most_named)))
-        chosen.push_back(words[tag]);
+    for (const std::uint32_t tag : tags.first(std::min(tags.size(), most_named))) chosen.push_back(words[tag]);
     return chosen;
 }
 
@@ -201,8 +198,7 @@ double Benefits::common_ground(PersonId a, PersonId b) const
 {
     if (traits_of_[a].empty() || traits_of_[b].empty()) return unscored;
     double apart = 1;
-    for (const std::uint32_t trait : in_both(traits_of_[a], traits_of_[b]))
-        apart *= 1 - sole_trait * rarity_[trait];
+    for (const std::uint32_t trait : in_both(traits_of_[a], traits_of_[b])) apart *= 1 - sole_trait * rarity_[trait];
     return 1 - apart;
 }
 
@@ -226,8 +222,7 @@ double Benefits::distance(PersonId a, PersonId b) const
 std::string Benefits::needs_sentence(PersonId person, PersonId other) const
 {
     const auto met = in_both(needs_[person], provided_[other]);
-    return network_.display_name(other) +
-           " can help with what you need: " + enumeration(words_of(met, helps_));
+    return network_.display_name(other) + " can help with what you need: " + enumeration(words_of(met, helps_));
 }
 
 std::string Benefits::common_ground_sentence(PersonId person, PersonId other) const
@@ -240,8 +235,8 @@ std::string Benefits::common_ground_sentence(PersonId person, PersonId other) co
 std::string Benefits::opening_sentence(PersonId person, PersonId other) const
 {
     const auto unknown = strengths_.degree(other) - shared_contacts(strengths_, person, other).count;
-    return network_.display_name(other) + " knows " + std::to_string(unknown) +
-           (unknown == 1 ? " person" : " people") + " you have not met";
+    return network_.display_name(other) + " knows " + std::to_string(unknown) + (unknown == 1 ? " person" : " people") +
+           " you have not met";
 }
 
 std::string Benefits::distance_sentence(PersonId person, PersonId other) const

@@ -63,9 +63,8 @@ public:
             const Candidate next = candidates_.extract(candidates_.begin()).value();
             found.push_back(next.places);
             for (std::size_t branch = next.branch; branch + 1 < next.places.size(); ++branch)
-                add_best(
-                    Chain(next.places.begin(), next.places.begin() + static_cast<std::ptrdiff_t>(branch) + 1),
-                    found);
+                add_best(Chain(next.places.begin(), next.places.begin() + static_cast<std::ptrdiff_t>(branch) + 1),
+                         found);
         }
         for (Chain& chain : found)
             for (auto& place : chain) place = field_.person(place);

@@ -17,8 +17,7 @@ void require_pairs(PersonId size, std::span<const PersonPair> pairs)
         const PersonId last = std::max(a, b);
         if (last >= size)
             throw UnknownPerson("pair " + std::to_string(position) + ": person " + std::to_string(last) +
-                                " is not in the graph; it has " + std::to_string(size) +
-                                " people, numbered from 0");
+                                " is not in the graph; it has " + std::to_string(size) + " people, numbered from 0");
         if (a == b)
             throw InvalidInput("pair.same_person", "pair " + std::to_string(position) + ": person " +
                                                        std::to_string(a) + " is paired with themselves");

@@ -148,8 +148,7 @@ private:
 
 void require_limit(int limit)
 {
-    if (limit < 1)
-        throw InvalidOption("option.limit", "limit is " + std::to_string(limit) + "; must be at least 1");
+    if (limit < 1) throw InvalidOption("option.limit", "limit is " + std::to_string(limit) + "; must be at least 1");
 }
 
 std::vector<PersonToMeet> joined(std::vector<std::vector<PersonToMeet>>& pieces)
@@ -211,10 +210,8 @@ std::string reason(const PersonToMeet& row, const NameOf& name_of)
     return name_of(row.introducer) + " knows you both; " + shared;
 }
 
-template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, PersonId,
-                                                  const PeopleToMeetOptions&);
-template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, PersonId,
-                                                  const PeopleToMeetOptions&);
+template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, PersonId, const PeopleToMeetOptions&);
+template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, PersonId, const PeopleToMeetOptions&);
 template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, const PeopleToMeetOptions&);
 template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, const PeopleToMeetOptions&);
 

@@ -36,8 +36,7 @@ void require_consistent(const Network& network, const TieStrengths& strengths, P
     if (options.clusters.size() > 0) require_partition(network.size(), options.clusters);
     require_person(strengths.graph(), broker);
     if (options.limit < 1)
-        throw InvalidOption("option.limit",
-                            "limit is " + std::to_string(options.limit) + "; must be at least 1");
+        throw InvalidOption("option.limit", "limit is " + std::to_string(options.limit) + "; must be at least 1");
     if (options.consider < 2)
         throw InvalidOption("option.consider",
                             "consider is " + std::to_string(options.consider) + "; must be at least 2");
@@ -84,8 +83,7 @@ private:
     void add(const PersonColumn& first, const PersonColumn& second)
     {
         for (std::size_t row = 0; row < first.size(); ++row)
-            if (wanted_[first[row]] && wanted_[second[row]])
-                pairs_.emplace_back(std::minmax(first[row], second[row]));
+            if (wanted_[first[row]] && wanted_[second[row]]) pairs_.emplace_back(std::minmax(first[row], second[row]));
     }
 
     std::vector<std::uint8_t> wanted_;
@@ -95,11 +93,8 @@ private:
 /// Scores the open triads of one broker.
 class TriadScorer {
 public:
-    TriadScorer(const Network& network, const TieStrengths& strengths, PersonId broker,
-                const Partition& clusters)
-        : broker_(broker),
-          benefits_(network, strengths.graph(), clusters),
-          acquaintance_(network, strengths.graph())
+    TriadScorer(const Network& network, const TieStrengths& strengths, PersonId broker, const Partition& clusters)
+        : broker_(broker), benefits_(network, strengths.graph(), clusters), acquaintance_(network, strengths.graph())
     {
     }
 
@@ -112,8 +107,8 @@ public:
         row.accept_a = chance_to_accept(a.strength);
         row.accept_b = chance_to_accept(b.strength);
         const double vouching = std::sqrt(a.strength * b.strength);
-        row.score = rounded_score(vouching * harmonic_mean(row.benefit_a, row.benefit_b) * row.accept_a *
-                                  row.accept_b * (1 - acquaintance_.chance(a.person, b.person)));
+        row.score = rounded_score(vouching * harmonic_mean(row.benefit_a, row.benefit_b) * row.accept_a * row.accept_b *
+                                  (1 - acquaintance_.chance(a.person, b.person)));
         return row;
     }
 
@@ -137,9 +132,8 @@ void keep_best(std::vector<IntroductionSuggestion>& rows, int limit)
 
 }  // namespace
 
-std::vector<IntroductionSuggestion> suggest_introductions(const Network& network,
-                                                          const TieStrengths& strengths, PersonId broker,
-                                                          const SuggestIntroductionsOptions& options)
+std::vector<IntroductionSuggestion> suggest_introductions(const Network& network, const TieStrengths& strengths,
+                                                          PersonId broker, const SuggestIntroductionsOptions& options)
 {
     require_consistent(network, strengths, broker, options);
     const auto contacts = strongest_contacts(strengths.graph(), broker, options.consider);
@@ -150,8 +144,7 @@ std::vector<IntroductionSuggestion> suggest_introductions(const Network& network
     parallel_for(options.execution, contacts.size(), 1, [&](std::size_t first, std::size_t) {
         const BrokersContact& a = contacts[first];
         for (const BrokersContact& b : std::span(contacts).subspan(first + 1)) {
-            if (strengths.graph().has_tie(a.person, b.person) || joined.contains(a.person, b.person))
-                continue;
+            if (strengths.graph().has_tie(a.person, b.person) || joined.contains(a.person, b.person)) continue;
             auto row = scorer.scored(a, b);
             if (row.score > 0) found[first].push_back(std::move(row));
         }

@@ -14,8 +14,7 @@ namespace {
 void require_path_options(const WarmPathOptions& options)
 {
     if (options.limit < 1)
-        throw InvalidOption("option.limit",
-                            "limit is " + std::to_string(options.limit) + "; must be at least 1");
+        throw InvalidOption("option.limit", "limit is " + std::to_string(options.limit) + "; must be at least 1");
     if (options.max_hops < 0 || options.max_hops > 64)
         throw InvalidOption("option.max_hops",
                             "max_hops is " + std::to_string(options.max_hops) + "; must be from 0 to 64");
@@ -28,9 +27,7 @@ void require_path_options(const WarmPathOptions& options)
 template <class Weight>
 class VisibleTies {
 public:
-    VisibleTies(const TieGraph<Weight>& graph, const TieVisible& visible) : graph_(graph), visible_(visible)
-    {
-    }
+    VisibleTies(const TieGraph<Weight>& graph, const TieVisible& visible) : graph_(graph), visible_(visible) {}
 
     /// Calls visit(alter, strength) for each visible tie of ego.
     template <class Visit>
@@ -42,8 +39,7 @@ public:
             if (tie.weight > 1)
                 throw InvalidInput("strength.range", "the tie between " + std::to_string(a) + " and " +
                                                          std::to_string(b) + " has weight " +
-                                                         std::to_string(tie.weight) +
-                                                         "; a strength must be in [0, 1]");
+                                                         std::to_string(tie.weight) + "; a strength must be in [0, 1]");
             if (tie.weight > 0) visit(tie.target, static_cast<double>(tie.weight));
         }
     }
@@ -91,8 +87,7 @@ struct Surroundings {
 template <class Weight>
 class StepCollector {
 public:
-    StepCollector(const VisibleTies<Weight>& ties, PersonId seeker, PersonId target,
-                  const WarmPathOptions& options)
+    StepCollector(const VisibleTies<Weight>& ties, PersonId seeker, PersonId target, const WarmPathOptions& options)
         : seeker_(seeker), target_(target), options_(options), from_seeker_(seeker), to_target_(target)
     {
         while (from_seeker_.radius + to_target_.radius < options.max_hops - 1) narrower_rim().widen(ties);
@@ -181,7 +176,6 @@ std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker,
 }
 
 template std::vector<WarmPath> warm_paths(const TieGraph<float>&, PersonId, PersonId, const WarmPathOptions&);
-template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, PersonId,
-                                          const WarmPathOptions&);
+template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, PersonId, const WarmPathOptions&);
 
 }  // namespace tertius

@@ -49,8 +49,8 @@ void check_times(std::string_view table, std::string_view column, const TimeColu
         } else if (time < options.min_time || time > options.max_time) {
             const bool milliseconds = time / 1000 >= options.min_time && time / 1000 <= options.max_time;
             refuse("time.range", place,
-                   "is " + std::to_string(time) + "; must be seconds from " +
-                       std::to_string(options.min_time) + " to " + std::to_string(options.max_time) +
+                   "is " + std::to_string(time) + "; must be seconds from " + std::to_string(options.min_time) +
+                       " to " + std::to_string(options.max_time) +
                        (time > options.max_time && milliseconds ? "; it looks like milliseconds" : ""));
         }
     }
@@ -72,8 +72,7 @@ void check_numbers(std::string_view table, std::string_view column, const Number
     }
 }
 
-void check_order(std::string_view table, std::string_view end_column, const TimeColumn& begin,
-                 const TimeColumn& end)
+void check_order(std::string_view table, std::string_view end_column, const TimeColumn& begin, const TimeColumn& end)
 {
     if (begin.empty() || end.empty()) return;
     for (std::size_t row = 0; row < end.size(); ++row)

@@ -26,11 +26,11 @@ void check_lengths(const auto& table)
         [&](std::string_view column, Need need, const auto& values) {
             if (values.size() == rows || (values.size() == 0 && need == Need::optional)) return;
             if (values.size() == 0)
-                throw InvalidInput("column.missing", std::string(table.name) + ": column " +
-                                                         std::string(column) + " is missing");
-            throw InvalidInput("column.length", std::string(table.name) + ": column " + std::string(column) +
-                                                    " has " + std::to_string(values.size()) +
-                                                    " rows, the table has " + std::to_string(rows));
+                throw InvalidInput("column.missing",
+                                   std::string(table.name) + ": column " + std::string(column) + " is missing");
+            throw InvalidInput("column.length", std::string(table.name) + ": column " + std::string(column) + " has " +
+                                                    std::to_string(values.size()) + " rows, the table has " +
+                                                    std::to_string(rows));
         },
         table);
 }
@@ -39,7 +39,6 @@ void check_times(std::string_view table, std::string_view column, const TimeColu
                  const NetworkOptions& options);
 void check_numbers(std::string_view table, std::string_view column, const NumberColumn& numbers);
 /// `end` is not before `begin`, where both are recorded.
-void check_order(std::string_view table, std::string_view end_column, const TimeColumn& begin,
-                 const TimeColumn& end);
+void check_order(std::string_view table, std::string_view end_column, const TimeColumn& begin, const TimeColumn& end);
 
 }  // namespace tertius::detail

@@ -14,9 +14,8 @@ std::vector<std::uint32_t> sorted_places(const std::vector<Item>& items)
 {
     std::vector<std::uint32_t> places(items.size());
     std::iota(places.begin(), places.end(), 0U);
-    std::ranges::sort(places, [&](std::uint32_t a, std::uint32_t b) {
-        return items[a] != items[b] ? items[a] < items[b] : a < b;
-    });
+    std::ranges::sort(
+        places, [&](std::uint32_t a, std::uint32_t b) { return items[a] != items[b] ? items[a] < items[b] : a < b; });
     return places;
 }
 
@@ -35,14 +34,13 @@ KeyColumn encoded(const std::vector<Item>& rows)
 void check_key(std::size_t row, std::int64_t key)
 {
     if (key < 0)
-        throw InvalidInput("key.negative", "people row " + std::to_string(row) + ": key is " +
-                                               std::to_string(key) + "; number keys must be >= 0");
+        throw InvalidInput("key.negative", "people row " + std::to_string(row) + ": key is " + std::to_string(key) +
+                                               "; number keys must be >= 0");
 }
 
 void check_key(std::size_t row, const std::string& key)
 {
-    if (key.empty())
-        throw InvalidInput("key.missing", "people row " + std::to_string(row) + ": key is an empty text");
+    if (key.empty()) throw InvalidInput("key.missing", "people row " + std::to_string(row) + ": key is an empty text");
 }
 
 }  // namespace
@@ -76,9 +74,8 @@ KeyIndex::KeyIndex(Keys keys) : keys_(std::move(keys))
             for (std::size_t row = 0; row < items.size(); ++row) check_key(row, items[row]);
             for (std::size_t place = 1; place < order_.size(); ++place)
                 if (items[order_[place]] == items[order_[place - 1]])
-                    throw InvalidInput("key.repeated", "people row " + std::to_string(order_[place]) +
-                                                           ": key " + to_text(items[order_[place]]) +
-                                                           " stands in row " +
+                    throw InvalidInput("key.repeated", "people row " + std::to_string(order_[place]) + ": key " +
+                                                           to_text(items[order_[place]]) + " stands in row " +
                                                            std::to_string(order_[place - 1]) + " already");
         },
         keys_);
@@ -91,8 +88,8 @@ PersonId KeyIndex::find(const Key& key) const
             using Item = typename std::decay_t<decltype(items)>::value_type;
             const auto* wanted = std::get_if<Item>(&key);
             if (wanted == nullptr) return nobody;
-            const auto found = std::ranges::lower_bound(
-                order_, *wanted, {}, [&](PersonId person) -> const Item& { return items[person]; });
+            const auto found = std::ranges::lower_bound(order_, *wanted, {},
+                                                        [&](PersonId person) -> const Item& { return items[person]; });
             return found != order_.end() && items[*found] == *wanted ? *found : nobody;
         },
         keys_);

@@ -46,8 +46,7 @@ void append(KeyColumn& column, const KeyColumn& more)
         [&](auto& keys) {
             const auto* others = std::get_if<std::decay_t<decltype(keys)>>(&more.keys);
             if (others == nullptr)
-                throw InvalidInput("key.mixed",
-                                   "one network's people have texts for keys, the other's have numbers");
+                throw InvalidInput("key.mixed", "one network's people have texts for keys, the other's have numbers");
             append_codes(column.codes, more.codes, extend(keys, *others));
         },
         column.keys);
@@ -63,8 +62,7 @@ void append(TagColumn& column, const TagColumn& more)
     if (column.offsets.empty()) column.offsets.push_back(0);
     const std::uint64_t before = column.offsets.back();
     append_codes(column.codes, more.codes, extend(column.words, more.words));
-    for (std::size_t row = 0; row < more.size(); ++row)
-        column.offsets.push_back(before + more.offsets[row + 1]);
+    for (std::size_t row = 0; row < more.size(); ++row) column.offsets.push_back(before + more.offsets[row + 1]);
 }
 
 template <class Item>
@@ -128,8 +126,8 @@ void append_content(const NumberColumn& column, std::vector<std::vector<std::uin
     for (const double number : column) numbers.push_back(std::bit_cast<std::uint64_t>(number));
 }
 
-/// Marks the rows that stay when the second table's rows, from `first_rows` on, add to the first's only what
-/// goes beyond them: of equal rows as many as the table that has more of them.
+/// Marks the rows that stay when the second table's rows, from `first_rows` on, add to the first's only what goes
+/// beyond them: of equal rows as many as the table that has more of them.
 template <class Table>
 std::vector<bool> beyond_the_first(const Table& table, std::size_t first_rows)
 {
@@ -220,8 +218,7 @@ void add_tags(TagColumn& column, const std::vector<std::size_t>& twin)
     column = std::move(result);
 }
 
-PeopleTable<KeyColumn> merged_people(const PeopleTable<KeyColumn>& first,
-                                     const PeopleTable<KeyColumn>& second)
+PeopleTable<KeyColumn> merged_people(const PeopleTable<KeyColumn>& first, const PeopleTable<KeyColumn>& second)
 {
     using Table = PeopleTable<KeyColumn>;
     Table table = stacked(first, second);

@@ -50,18 +50,16 @@ template <class Item>
 std::vector<Item> named_keys(const NetworkRecords& records)
 {
     std::vector<Item> named;
-    for_each_person_column(
-        records, [&](std::string_view table, std::string_view name, const KeyColumn& column) {
-            const auto* keys = std::get_if<std::vector<Item>>(&column.keys);
-            if (keys == nullptr && column.size() > 0)
-                throw InvalidInput("key.mixed",
-                                   std::string(table) + ": column " + std::string(name) +
-                                       " holds another kind of key than the rest; all must be texts or "
-                                       "all whole numbers");
-            const auto used = keys_in_use(column);
-            for (std::size_t code = 0; code < used.size(); ++code)
-                if (used[code]) named.push_back((*keys)[code]);
-        });
+    for_each_person_column(records, [&](std::string_view table, std::string_view name, const KeyColumn& column) {
+        const auto* keys = std::get_if<std::vector<Item>>(&column.keys);
+        if (keys == nullptr && column.size() > 0)
+            throw InvalidInput("key.mixed", std::string(table) + ": column " + std::string(name) +
+                                                " holds another kind of key than the rest; all must be texts or "
+                                                "all whole numbers");
+        const auto used = keys_in_use(column);
+        for (std::size_t code = 0; code < used.size(); ++code)
+            if (used[code]) named.push_back((*keys)[code]);
+    });
     std::ranges::sort(named);
     named.erase(std::unique(named.begin(), named.end()), named.end());
     return named;
@@ -101,13 +99,11 @@ KeyIndex index_people(const NetworkRecords& records)
     const bool given = records.people.key.size() > 0;
     const std::size_t people = given ? records.people.key.size() : size(named);
     if (people >= most_people)
-        throw InvalidInput("graph.index_overflow",
-                           std::to_string(people) + " people; at most 4294967294 fit");
+        throw InvalidInput("graph.index_overflow", std::to_string(people) + " people; at most 4294967294 fit");
     return KeyIndex(given ? keys_by_row(records.people.key) : std::move(named));
 }
 
-PersonColumn resolve(const KeyColumn& column, const KeyIndex& people, std::string_view table,
-                     std::string_view name)
+PersonColumn resolve(const KeyColumn& column, const KeyIndex& people, std::string_view table, std::string_view name)
 {
     std::vector<PersonId> of_code(size(column.keys));
     const auto used = keys_in_use(column);
@@ -140,8 +136,7 @@ void resolve_table(From& from, To& to, const KeyIndex& people, const NetworkOpti
             } else if constexpr (std::is_same_v<std::decay_t<decltype(kept)>, Given>) {
                 if constexpr (std::is_same_v<Given, TimeColumn>)
                     detail::check_times(From::name, column, given, need, options);
-                if constexpr (std::is_same_v<Given, NumberColumn>)
-                    detail::check_numbers(From::name, column, given);
+                if constexpr (std::is_same_v<Given, NumberColumn>) detail::check_numbers(From::name, column, given);
                 kept = std::move(given);
             }
         },
@@ -158,11 +153,10 @@ void resolve_types(const WordColumn& words, Relationships& relationships)
         if (words.codes[row] == no_word) detail::refuse("type.missing", place, "is missing");
         const auto& worded = of_code[words.codes[row]];
         if (!worded)
-            detail::refuse(
-                "type.unknown", place,
-                "is \"" + std::string(words[row]).substr(0, 40) +
-                    "\"; must be mentor, peer, supervisor, provider, contact, cross_departmental or "
-                    "advisor, or the other side's role");
+            detail::refuse("type.unknown", place,
+                           "is \"" + std::string(words[row]).substr(0, 40) +
+                               "\"; must be mentor, peer, supervisor, provider, contact, cross_departmental or "
+                               "advisor, or the other side's role");
         relationships.type.push_back(worded->type);
         if (worded->reversed) std::swap(relationships.from[row], relationships.to[row]);
     }
@@ -185,8 +179,7 @@ void keep_rows(WordColumn& column, const std::vector<bool>& kept)
 
 /// Refuses or drops the rows that join a person to themselves; returns how many were dropped.
 template <class Table>
-std::size_t settle_self_ties(Table& table, const PersonColumn& from, const PersonColumn& to,
-                             SelfTies self_ties)
+std::size_t settle_self_ties(Table& table, const PersonColumn& from, const PersonColumn& to, SelfTies self_ties)
 {
     std::vector<bool> kept(from.size());
     std::size_t dropped = 0;
@@ -197,8 +190,7 @@ std::size_t settle_self_ties(Table& table, const PersonColumn& from, const Perso
             detail::refuse("tie.self_tie", {Table::name, "from", row},
                            "and to are the same person; drop such rows with self_ties = drop");
     }
-    if (dropped > 0)
-        Table::columns([&](std::string_view, Need, auto& column) { keep_rows(column, kept); }, table);
+    if (dropped > 0) Table::columns([&](std::string_view, Need, auto& column) { keep_rows(column, kept); }, table);
     return dropped;
 }
 
@@ -224,8 +216,7 @@ PersonId Network::person(const Key& key) const
 {
     const PersonId found = people().key.find(key);
     if (found == nobody)
-        throw UnknownPerson("no person " + to_text(key) + " in this network of " + std::to_string(size()) +
-                            " people");
+        throw UnknownPerson("no person " + to_text(key) + " in this network of " + std::to_string(size()) + " people");
     return found;
 }
 
@@ -239,8 +230,8 @@ std::string Network::display_name(PersonId person) const
 Time Network::last_time() const
 {
     Time last = no_time;
-    for (const TimeColumn* times : {&interactions().time, &commitments().made, &exchanges().time,
-                                    &introductions().time, &milestones().time})
+    for (const TimeColumn* times :
+         {&interactions().time, &commitments().made, &exchanges().time, &introductions().time, &milestones().time})
         for (const Time time : *times) last = std::max(last, time);
     return last;
 }
@@ -262,8 +253,7 @@ NetworkRecords Network::records() const
                     } else if constexpr (std::is_same_v<Kept, TypeColumn>) {
                         for (const RelationshipType type : kept)
                             given.codes.push_back(static_cast<std::uint32_t>(type));
-                        for (const RelationshipType type : relationship_types)
-                            given.words.emplace_back(name(type));
+                        for (const RelationshipType type : relationship_types) given.words.emplace_back(name(type));
                     } else {
                         given = kept;
                     }

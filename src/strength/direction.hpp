@@ -8,12 +8,10 @@
 namespace tertius::detail {
 
 /// The log shares of one way in a tie's contacts: over the horizon, over four horizons, and ever.
-inline std::array<double, 3> log_shares(const TieHistory& history, const TieHistory::Faded& faded,
-                                        double horizon, bool forward)
+inline std::array<double, 3> log_shares(const TieHistory& history, const TieHistory::Faded& faded, double horizon,
+                                        bool forward)
 {
-    const auto log_share = [](double part, double rest) {
-        return std::log((part + .1) / (part + rest + .2));
-    };
+    const auto log_share = [](double part, double rest) { return std::log((part + .1) / (part + rest + .2)); };
     std::array<double, 3> shares{};
     std::size_t place = 0;
     for (const double horizons : {1.0, 4.0}) {

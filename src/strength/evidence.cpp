@@ -170,8 +170,7 @@ void EvidenceReader::write_circles(const HistoryOfPair& pair, RowWriter& row) co
 {
     const Shared both = shared(pair.low, pair.high);
     row << std::log1p(both.count) << std::log1p(both.rare) << std::log1p(both.active);
-    const double others =
-        static_cast<double>(graph_.degree(pair.low) + graph_.degree(pair.high)) - 2 - both.count;
+    const double others = static_cast<double>(graph_.degree(pair.low) + graph_.degree(pair.high)) - 2 - both.count;
     row << (others > 0 ? both.count / others : 0);
 }
 
@@ -218,8 +217,7 @@ std::string_view name(Aspect aspect)
     return {};
 }
 
-EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties,
-                           const Execution& execution)
+EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties, const Execution& execution)
 {
     const EvidenceReader reader(view, execution);
     EvidenceMatrix result(static_cast<Eigen::Index>(ties.size()), static_cast<Eigen::Index>(evidence.size()));

@@ -28,8 +28,7 @@ std::string spoken(double seconds)
     constexpr std::array units{Unit{365.25 * day, "year"}, Unit{30.44 * day, "month"}, Unit{day, "day"},
                                Unit{hour, "hour"}, Unit{minute, "minute"}};
     for (const auto& [length, name] : units)
-        if (seconds >= 2 * length)
-            return counted(static_cast<std::uint64_t>(std::llround(seconds / length)), name);
+        if (seconds >= 2 * length) return counted(static_cast<std::uint64_t>(std::llround(seconds / length)), name);
     return seconds >= minute ? counted(static_cast<std::uint64_t>(std::llround(seconds / minute)), "minute")
                              : "less than a minute";
 }
@@ -91,9 +90,8 @@ Explanation explain(const TieStrengths& strengths, std::size_t place, const std:
         result.reasons.push_back({aspects[aspect], tie.contributions[aspect], sentences[aspect]});
         result.log_odds += tie.contributions[aspect];
     }
-    std::ranges::stable_sort(result.reasons, [](const Reason& a, const Reason& b) {
-        return std::abs(a.log_odds) > std::abs(b.log_odds);
-    });
+    std::ranges::stable_sort(
+        result.reasons, [](const Reason& a, const Reason& b) { return std::abs(a.log_odds) > std::abs(b.log_odds); });
     return result;
 }
 

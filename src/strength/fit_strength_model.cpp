@@ -63,9 +63,8 @@ CaseGroup cases(const Snapshot& moment, const StrengthModel& model, double case_
 {
     CaseGroup group{Eigen::MatrixXd(moment.values.rows(), moment.values.cols()), moment.outcome, case_weight};
     for (Index row = 0; row < moment.values.rows(); ++row)
-        group.values.row(row) = model.standardised(moment.values.row(row)).unaryExpr([](double v) {
-            return std::isnan(v) ? 0 : v;
-        });
+        group.values.row(row) =
+            model.standardised(moment.values.row(row)).unaryExpr([](double v) { return std::isnan(v) ? 0 : v; });
     return group;
 }
 
@@ -78,8 +77,7 @@ void take_over(const LogisticFit& fit, StrengthModel& model)
 /// The log-odds that a model gives to each row of a snapshot.
 Eigen::VectorXd log_odds_of(const CaseGroup& group, const StrengthModel& model)
 {
-    const Eigen::Map<const Eigen::VectorXd> weights(model.weight.data(),
-                                                    static_cast<Index>(model.weight.size()));
+    const Eigen::Map<const Eigen::VectorXd> weights(model.weight.data(), static_cast<Index>(model.weight.size()));
     return (group.values * weights).array() + model.base;
 }
 
@@ -114,9 +112,7 @@ StrengthModel fit_strength_model(const std::vector<std::vector<Snapshot>>& logs)
     };
     double total = 0;
     for (const auto& log : logs) total += ties_in(log);
-    const auto case_weight = [&](const auto& log) {
-        return total / static_cast<double>(logs.size()) / ties_in(log);
-    };
+    const auto case_weight = [&](const auto& log) { return total / static_cast<double>(logs.size()) / ties_in(log); };
 
     std::vector<CaseGroup> groups;
     for (const auto& log : logs)
@@ -130,8 +126,7 @@ StrengthModel fit_strength_model(const std::vector<std::vector<Snapshot>>& logs)
     auto group = groups.begin();
     for (const auto& log : logs)
         for (const Snapshot& moment : log) {
-            if (moment.directed)
-                one_way.push_back(ways(moment, log_odds_of(*group, model), case_weight(log)));
+            if (moment.directed) one_way.push_back(ways(moment, log_odds_of(*group, model), case_weight(log)));
             ++group;
         }
     if (one_way.empty()) return model;
@@ -158,17 +153,14 @@ Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts
         result.cases += static_cast<std::size_t>(moment.outcome.size());
     }
     if (groups.empty()) return result;
-    LogisticOptions options{.ridge = refining_ridge,
-                            .group_precision = refining_group_precision,
-                            .at_least_zero = weights_at_least_zero()};
-    options.prior =
-        Eigen::Map<const Eigen::VectorXd>(prior.weight.data(), static_cast<Index>(prior.weight.size()));
+    LogisticOptions options{
+        .ridge = refining_ridge, .group_precision = refining_group_precision, .at_least_zero = weights_at_least_zero()};
+    options.prior = Eigen::Map<const Eigen::VectorXd>(prior.weight.data(), static_cast<Index>(prior.weight.size()));
     const LogisticFit fit = fit_logistic(groups, options);
     take_over(fit, result.model);
     result.model.covariance = fit.covariance;
     result.stretches = groups.size();
-    result.model.origin =
-        prior.origin + ", refined on " + std::to_string(groups.size()) + " stretches of the past";
+    result.model.origin = prior.origin + ", refined on " + std::to_string(groups.size()) + " stretches of the past";
     return result;
 }
 
@@ -179,8 +171,8 @@ Refinement fit_strength_model(const Network& network, const FitOptions& options)
     const Time until = options.until != no_time ? options.until : last == no_time ? 0 : last;
     auto seen = contacts(network.interactions(), options.execution);
     std::erase_if(seen, [&](const Contact& contact) { return contact.time > until; });
-    return refined(shipped_strength_model(), seen, network.size(), until,
-                   options.horizon_days * detail::seconds_in_day, options.execution);
+    return refined(shipped_strength_model(), seen, network.size(), until, options.horizon_days * detail::seconds_in_day,
+                   options.execution);
 }
 
 }  // namespace tertius

@@ -34,8 +34,8 @@ double evenness(double forward, double backward)
     const double a = 1 + forward;
     const double b = 1 + backward;
     const double mean = a / (a + b);
-    const double distance = 2 * half * boost::math::ibeta(a, b, half) - half -
-                            2 * mean * boost::math::ibeta(a + 1, b, half) + mean;
+    const double distance =
+        2 * half * boost::math::ibeta(a, b, half) - half - 2 * mean * boost::math::ibeta(a + 1, b, half) + mean;
     return std::clamp(1 - distance / half, 0.0, 1.0);
 }
 
@@ -88,8 +88,7 @@ public:
         for (std::size_t column = 0; column < evidence.size(); ++column) {
             const double value = values[static_cast<Eigen::Index>(column)];
             if (std::isnan(value)) continue;
-            result.contributions[static_cast<std::size_t>(evidence[column].aspect)] +=
-                model_.weight[column] * value;
+            result.contributions[static_cast<std::size_t>(evidence[column].aspect)] += model_.weight[column] * value;
         }
         for (const double contribution : result.contributions) log_odds += contribution;
         const double width = normal_quantile_95 * std::sqrt(variance(values));
@@ -115,8 +114,7 @@ private:
     /// Of the log-odds: what the weights leave open, what no past can show, and what these records cannot.
     [[nodiscard]] double variance(const Values& values) const
     {
-        double sum =
-            model_.level_deviation * model_.level_deviation + model_.group_deviation * model_.group_deviation;
+        double sum = model_.level_deviation * model_.level_deviation + model_.group_deviation * model_.group_deviation;
         const Values known = values.unaryExpr([](double value) { return std::isnan(value) ? 0 : value; });
         if (model_.covariance.size() > 0) sum += known * model_.covariance * known.transpose();
         for (std::size_t column = 0; column < evidence.size(); ++column)
@@ -169,17 +167,17 @@ double level_shift(std::span<const double> log_odds, double expected, const Exec
     double high = most_log_odds;
     for (int round = 0; round < 50; ++round) {
         const double middle = (low + high) / 2;
-        const double sum = sum_over_ties(
-            log_odds.size(), execution, [&](std::size_t tie) { return probability(log_odds[tie] + middle); });
+        const double sum = sum_over_ties(log_odds.size(), execution,
+                                         [&](std::size_t tie) { return probability(log_odds[tie] + middle); });
         (sum < expected ? low : high) = middle;
     }
     return (low + high) / 2;
 }
 
-/// The base that sets the common level half way between what the network's own past and what other networks
-/// say: on the public logs neither alone foretells it as well.
-double base_at_level(const Judge& judge, const StrengthModel& model, const StrengthModel& level_model,
-                     std::size_t ties, const Execution& execution)
+/// The base that sets the common level half way between what the network's own past and what other networks say:
+/// on the public logs neither alone foretells it as well.
+double base_at_level(const Judge& judge, const StrengthModel& model, const StrengthModel& level_model, std::size_t ties,
+                     const Execution& execution)
 {
     if (&model == &level_model || ties == 0) return model.base;
     std::vector<double> log_odds(ties);

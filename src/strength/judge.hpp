@@ -18,10 +18,8 @@ inline constexpr double seconds_in_day = 86400;
 
 void require_horizon(double horizon_days);
 
-/// The strengths under `model`; their common level lies half way between that of `model` and of
-/// `level_model`.
-[[nodiscard]] TieStrengths judge(const Case& what, const StrengthModel& model,
-                                 const StrengthModel& level_model, std::size_t refined_on,
-                                 const Execution& execution);
+/// The strengths under `model`; their common level lies half way between that of `model` and of `level_model`.
+[[nodiscard]] TieStrengths judge(const Case& what, const StrengthModel& model, const StrengthModel& level_model,
+                                 std::size_t refined_on, const Execution& execution);
 
 }  // namespace tertius::detail

@@ -63,8 +63,7 @@ public:
         gradient.head(width_) = options_.ridge * (theta.head(width_) - options_.prior);
         hessian.diagonal().head(width_).array() += options_.ridge;
         hessian(width_, width_) += 1e-9;  // the common level is free, but for rounding
-        for (std::size_t group = 0; group < groups_.size(); ++group)
-            add_group(theta, group, gradient, hessian);
+        for (std::size_t group = 0; group < groups_.size(); ++group) add_group(theta, group, gradient, hessian);
     }
 
 private:
@@ -106,8 +105,7 @@ private:
 };
 
 /// The Newton step over the parameters that may move: those at their bound that would cross it are held.
-VectorXd newton_step(const Problem& problem, const VectorXd& theta, const VectorXd& gradient,
-                     const MatrixXd& hessian)
+VectorXd newton_step(const Problem& problem, const VectorXd& theta, const VectorXd& gradient, const MatrixXd& hessian)
 {
     std::vector<Index> free;
     for (Index place = 0; place < theta.size(); ++place)

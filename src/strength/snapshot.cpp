@@ -51,8 +51,8 @@ Time first_time(std::span<const Contact> contacts)
 
 }  // namespace
 
-Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch,
-                  std::size_t most_ties, const Execution& execution)
+Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch, std::size_t most_ties,
+                  const Execution& execution)
 {
     if (contacts.empty()) return {};
     auto histories = tie_histories(contacts, stretch.at, execution);
@@ -79,8 +79,7 @@ std::vector<Stretch> past_stretches(std::span<const Contact> contacts, Time at, 
     std::ranges::sort(times);
     if (times.empty()) return {};
     const auto at_share = [&](double share) {
-        return times[std::min(times.size() - 1,
-                              static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
     };
 
     std::vector<Stretch> result;

@@ -12,14 +12,11 @@ namespace {
 std::vector<float> shares(const Interactions& interactions, const Execution& execution)
 {
     const std::size_t rows = interactions.time.size();
-    const auto message = [&](std::size_t row) {
-        return std::pair(interactions.from[row], interactions.time[row]);
-    };
+    const auto message = [&](std::size_t row) { return std::pair(interactions.from[row], interactions.time[row]); };
     std::vector<std::size_t> order(rows);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    parallel_sort(execution, order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::tuple(message(a), a) < std::tuple(message(b), b);
-    });
+    parallel_sort(execution, order.begin(), order.end(),
+                  [&](std::size_t a, std::size_t b) { return std::tuple(message(a), a) < std::tuple(message(b), b); });
     std::vector<float> result(rows);
     for (std::size_t first = 0, last = 0; first < rows; first = last) {
         while (last < rows && message(order[last]) == message(order[first])) ++last;
@@ -58,8 +55,7 @@ std::vector<Contact> contacts(const Interactions& interactions, const Execution&
     return result;
 }
 
-std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time at,
-                                         const Execution& execution)
+std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time at, const Execution& execution)
 {
     const auto starts = pair_starts(contacts);
     std::vector<HistoryOfPair> result(starts.size() - 1);
@@ -67,10 +63,8 @@ std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time
         for (std::size_t pair = begin; pair < end; ++pair) {
             result[pair].low = contacts[starts[pair]].low;
             result[pair].high = contacts[starts[pair]].high;
-            for (std::size_t place = starts[pair]; place < starts[pair + 1] && contacts[place].time <= at;
-                 ++place)
-                result[pair].history.record(contacts[place].time, contacts[place].forward,
-                                            contacts[place].share);
+            for (std::size_t place = starts[pair]; place < starts[pair + 1] && contacts[place].time <= at; ++place)
+                result[pair].history.record(contacts[place].time, contacts[place].forward, contacts[place].share);
         }
     });
     std::erase_if(result, [](const HistoryOfPair& pair) { return pair.history.count() == 0; });

@@ -22,8 +22,7 @@ constexpr std::array<double, rungs> half_lives = [] {
     return result;
 }();
 
-/// What is left at each rung after `gap` seconds. One exponential: a rung's is the fourth power of the next
-/// one's.
+/// What is left at each rung after `gap` seconds. One exponential: a rung's is the fourth power of the next one's.
 std::array<double, rungs> kept_after(double gap)
 {
     std::array<double, rungs> kept{};

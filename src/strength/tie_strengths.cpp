@@ -18,8 +18,8 @@ std::vector<Pair> declared_pairs(const Relationships& relationships, Time at)
     std::vector<Pair> pairs;
     for (std::size_t row = 0; row < relationships.from.size(); ++row) {
         const bool begun = relationships.since.empty() || relationships.since[row] <= at;
-        const bool ended = !relationships.until.empty() && relationships.until[row] != no_time &&
-                           relationships.until[row] <= at;
+        const bool ended =
+            !relationships.until.empty() && relationships.until[row] != no_time && relationships.until[row] <= at;
         if (begun && !ended) pairs.emplace_back(std::minmax(relationships.from[row], relationships.to[row]));
     }
     std::ranges::sort(pairs);

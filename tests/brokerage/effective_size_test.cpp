@@ -30,8 +30,8 @@ double effective_size_by_definition(const TieGraph<Weight>& graph, PersonId ego)
         double redundancy = 0;
         for (const PersonId other : graph.people())
             if (other != ego && other != alter)
-                redundancy += graph.weight(ego, other) / graph.weighted_degree(ego) *
-                              graph.weight(alter, other) / heaviest;
+                redundancy +=
+                    graph.weight(ego, other) / graph.weighted_degree(ego) * graph.weight(alter, other) / heaviest;
         total += 1 - redundancy;
     }
     return total;
@@ -65,8 +65,7 @@ TEST_CASE("strangers all count, friends of each other count as one", "[effective
     CHECK(effective_size(two_cliques_and_a_broker(), 4) == 2);
 }
 
-TEST_CASE("an alter is redundant as far as their own heaviest tie goes to where ego invests",
-          "[effective_size]")
+TEST_CASE("an alter is redundant as far as their own heaviest tie goes to where ego invests", "[effective_size]")
 {
     // A triangle with weights 01: 2, 02: 1, 12: 4. For ego 0: alter 1's tie to 2 is their heaviest, and 1/3
     // of ego's weight goes to 2: 1 - 1/3; alter 2's tie to 1 is their heaviest, and 2/3 goes to 1: 1 - 2/3.
@@ -102,8 +101,7 @@ TEST_CASE("ties of weight 0 make nobody's network larger", "[effective_size]")
         6, {{0, 1, 2.0}, {0, 2, 0.0}, {1, 2, 1.0}, {2, 3, 0.0}, {0, 3, 0.0}, {1, 3, 0.0}, {4, 5, 0.0}}));
 }
 
-TEST_CASE("weighing all ties alike more changes no effective size, however large or small",
-          "[effective_size]")
+TEST_CASE("weighing all ties alike more changes no effective size, however large or small", "[effective_size]")
 {
     const auto graph = random_network<double>(40, 0.2, 3, true);
     const auto plain = effective_sizes(graph);
@@ -115,8 +113,7 @@ TEST_CASE("weighing all ties alike more changes no effective size, however large
     }
 }
 
-TEST_CASE("everybody's effective size is the same to the last bit on any number of threads",
-          "[effective_size]")
+TEST_CASE("everybody's effective size is the same to the last bit on any number of threads", "[effective_size]")
 {
     const auto graph = random_network(1500, 0.01, 7, true);
     const auto once = effective_sizes(graph, {.threads = 1});

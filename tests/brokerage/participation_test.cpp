@@ -74,8 +74,7 @@ TEST_CASE("participation is what its definition says", "[participation]")
 TEST_CASE("somebody whose ties all stay in one cluster participates 0, exactly", "[participation]")
 {
     const auto graph = random_network<double>(40, 0.3, 5, true);
-    for (const double value : participations(graph, partition(std::vector<std::uint32_t>(40, 0))))
-        CHECK(value == 0);
+    for (const double value : participations(graph, partition(std::vector<std::uint32_t>(40, 0)))) CHECK(value == 0);
 }
 
 TEST_CASE("ties of weight 0 reach no cluster", "[participation]")

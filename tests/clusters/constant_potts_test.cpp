@@ -32,8 +32,7 @@ TEST_CASE("weights count in units of their mean", "[constant_potts]")
     CHECK(constant_potts(more, Partition(std::vector<std::uint32_t>{0, 1, 1, 2}), 0.8) == Approx(0.35));
 }
 
-TEST_CASE("the constant Potts quality is what its definition says, over all pairs of people",
-          "[constant_potts]")
+TEST_CASE("the constant Potts quality is what its definition says, over all pairs of people", "[constant_potts]")
 {
     for (std::uint64_t seed = 1; seed < 20; ++seed) {
         const auto graph = random_network<double>(20, 0.3, seed, true);

@@ -193,10 +193,8 @@ TEST_CASE("the quality told is that of the clusters told", "[detect_clusters]")
 TEST_CASE("a higher resolution finds smaller clusters", "[detect_clusters]")
 {
     const auto graph = random_network(200, 0.05, 8);
-    CHECK(detect_clusters(graph, {.resolution = 0.5}).count() <
-          detect_clusters(graph, {.resolution = 1}).count());
-    CHECK(detect_clusters(graph, {.resolution = 1}).count() <
-          detect_clusters(graph, {.resolution = 4}).count());
+    CHECK(detect_clusters(graph, {.resolution = 0.5}).count() < detect_clusters(graph, {.resolution = 1}).count());
+    CHECK(detect_clusters(graph, {.resolution = 1}).count() < detect_clusters(graph, {.resolution = 4}).count());
 }
 
 TEST_CASE("more effort does not cluster worse", "[detect_clusters]")
@@ -239,8 +237,7 @@ TEST_CASE("two copies of a network side by side are clustered apart", "[detect_c
 {
     const auto graph = karate_club();
     TieGraphBuilder<> builder(68);
-    for (const auto& tie : graph.ties())
-        builder.add(tie.source, tie.target).add(34 + tie.source, 34 + tie.target);
+    for (const auto& tie : graph.ties()) builder.add(tie.source, tie.target).add(34 + tie.source, 34 + tie.target);
     const auto found = detect_clusters(builder.build());
     for (PersonId a = 0; a < 34; ++a)
         for (PersonId b = 34; b < 68; ++b) CHECK(found.labels()[a] != found.labels()[b]);
@@ -255,8 +252,7 @@ TEST_CASE("the same seed gives the same clusters, another seed as good ones", "[
           Approx(first.quality()).epsilon(0.03));
 }
 
-TEST_CASE("a large network is clustered alike, to the last label, on any number of threads",
-          "[detect_clusters]")
+TEST_CASE("a large network is clustered alike, to the last label, on any number of threads", "[detect_clusters]")
 {
     for (const bool weighted : {false, true}) {
         const auto graph = large_network(110'000, weighted);
@@ -264,8 +260,7 @@ TEST_CASE("a large network is clustered alike, to the last label, on any number 
         CHECK(once.quality() > 0.5);
         CHECK(connected_pieces(graph, once.partition()) == once.count());
         for (const int threads : {2, 3, 4, 8}) {
-            const auto again =
-                detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = threads}});
+            const auto again = detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = threads}});
             CHECK(labels_of(again) == labels_of(once));
             CHECK(again.quality() == once.quality());
         }
@@ -337,8 +332,7 @@ TEST_CASE("a stopped search answers nothing, and progress only grows", "[detect_
     for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
         std::vector<double> told;
         (void)detect_clusters(
-            karate_club(),
-            {.effort = effort, .execution = {.progress = [&](double share) { told.push_back(share); }}});
+            karate_club(), {.effort = effort, .execution = {.progress = [&](double share) { told.push_back(share); }}});
         CHECK(told.size() > 1);
         CHECK(std::ranges::is_sorted(told));
         CHECK(told.back() == 1);

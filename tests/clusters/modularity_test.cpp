@@ -39,8 +39,7 @@ TEST_CASE("two cliques apart have the modularity of two equal halves", "[modular
 
 TEST_CASE("all together are as good as chance", "[modularity]")
 {
-    CHECK(modularity(karate_club(true), Partition(std::vector<std::uint32_t>(34, 0))) ==
-          Approx(0).margin(1e-15));
+    CHECK(modularity(karate_club(true), Partition(std::vector<std::uint32_t>(34, 0))) == Approx(0).margin(1e-15));
 }
 
 TEST_CASE("the karate club's split is far from chance", "[modularity]")
@@ -64,8 +63,8 @@ TEST_CASE("modularity is what its definition says, over all pairs of people", "[
         for (const PersonId a : graph.people())
             for (const PersonId b : graph.people())
                 if (labels[a] == labels[b])
-                    expected += graph.weight(a, b) -
-                                0.8 * graph.weighted_degree(a) * graph.weighted_degree(b) / twice_all;
+                    expected +=
+                        graph.weight(a, b) - 0.8 * graph.weighted_degree(a) * graph.weighted_degree(b) / twice_all;
         CHECK(modularity(graph, Partition(labels), 0.8) == Approx(expected / twice_all).margin(1e-12));
     }
 }
@@ -77,6 +76,5 @@ TEST_CASE("renaming people and adding an isolate change no modularity", "[modula
     for (const auto& tie : graph.ties()) builder.add(34 - tie.source, 34 - tie.target, tie.weight);
     std::vector<std::uint32_t> labels(35, 7);
     for (PersonId person = 0; person < 34; ++person) labels[34 - person] = club_split()[person];
-    CHECK(modularity(builder.build(), Partition(labels)) ==
-          Approx(modularity(graph, club_split())).epsilon(1e-12));
+    CHECK(modularity(builder.build(), Partition(labels)) == Approx(modularity(graph, club_split())).epsilon(1e-12));
 }

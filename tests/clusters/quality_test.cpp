@@ -72,8 +72,7 @@ TEMPLATE_TEST_CASE("what a move is said to gain is what the partition's value ga
         const double mass = TestType::mass(graph.weighted_degree(ego));
         const auto here = around<TestType>(graph, labels, ego, labels[ego]);
         const auto there = around<TestType>(graph, labels, ego, goal);
-        const double gain =
-            quality.gain(there.tied, mass, there.mass) - quality.gain(here.tied, mass, here.mass);
+        const double gain = quality.gain(there.tied, mass, there.mass) - quality.gain(here.tied, mass, here.mass);
 
         const double before = partition_quality<TestType>(graph, Partition(labels), resolution);
         labels[ego] = goal;
@@ -82,8 +81,8 @@ TEMPLATE_TEST_CASE("what a move is said to gain is what the partition's value ga
     }
 }
 
-TEMPLATE_TEST_CASE("the gain of two clusters becoming one is the difference of worths", "[quality]",
-                   Modularity, ConstantPotts)
+TEMPLATE_TEST_CASE("the gain of two clusters becoming one is the difference of worths", "[quality]", Modularity,
+                   ConstantPotts)
 {
     const TestType quality({.weight = 30, .ties = 20}, 0.7);
     for (const auto& [inside_a, a, inside_b, b, tied] :
@@ -93,8 +92,8 @@ TEMPLATE_TEST_CASE("the gain of two clusters becoming one is the difference of w
                                                  quality.worth(inside_a, a) - quality.worth(inside_b, b)));
 }
 
-TEMPLATE_TEST_CASE("weighing all ties alike more changes no quality, however large or small", "[quality]",
-                   Modularity, ConstantPotts)
+TEMPLATE_TEST_CASE("weighing all ties alike more changes no quality, however large or small", "[quality]", Modularity,
+                   ConstantPotts)
 {
     const auto graph = random_network<double>(30, 0.3, 5, true);
     std::vector<std::uint32_t> labels(30);
@@ -108,8 +107,8 @@ TEMPLATE_TEST_CASE("weighing all ties alike more changes no quality, however lar
     }
 }
 
-TEMPLATE_TEST_CASE("without weight there is no quality, with a bad question no answer", "[quality]",
-                   Modularity, ConstantPotts)
+TEMPLATE_TEST_CASE("without weight there is no quality, with a bad question no answer", "[quality]", Modularity,
+                   ConstantPotts)
 {
     CHECK(partition_quality<TestType>(TieGraph<>(), Partition()) == 0);
     CHECK(partition_quality<TestType>(network(3, {}), Partition::singletons(3)) == 0);

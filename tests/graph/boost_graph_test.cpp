@@ -69,20 +69,17 @@ TEST_CASE("Boost finds the broker between two cliques to be an articulation poin
     boost::vector_property_map<std::size_t, decltype(get(boost::edge_index, graph))> component(
         static_cast<unsigned>(graph.end_count()), get(boost::edge_index, graph));
     std::vector<PersonId> articulation;
-    const auto [count, out] =
-        boost::biconnected_components(graph, component, std::back_inserter(articulation));
+    const auto [count, out] = boost::biconnected_components(graph, component, std::back_inserter(articulation));
     CHECK(count == 4);
     std::ranges::sort(articulation);
     CHECK(articulation == std::vector<PersonId>{3, 4, 5});
 }
 
-TEST_CASE("Boost's core numbers: the cliques hold together, the broker hangs on by two ties",
-          "[graph][boost]")
+TEST_CASE("Boost's core numbers: the cliques hold together, the broker hangs on by two ties", "[graph][boost]")
 {
     const auto graph = test::two_cliques_and_a_broker();
     std::vector<std::uint64_t> core(graph.size());
-    boost::core_numbers(graph,
-                        boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
+    boost::core_numbers(graph, boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, graph)));
     CHECK(core == std::vector<std::uint64_t>{3, 3, 3, 3, 2, 3, 3, 3, 3});
 }
 

@@ -28,16 +28,14 @@ TEST_CASE("a sum of fractions has the same bits for any number of threads", "[gr
             {.threads = threads}, 100'000, 128, 0.0,
             [](std::size_t begin, std::size_t end) {
                 double part = 0;
-                for (std::size_t item = begin; item < end; ++item)
-                    part += 1.0 / (1.0 + static_cast<double>(item));
+                for (std::size_t item = begin; item < end; ++item) part += 1.0 / (1.0 + static_cast<double>(item));
                 return part;
             },
             std::plus<>{});
     };
     const double one = sum(1);
     for (const int threads : {0, 2, 3, 4, 8}) CHECK(sum(threads) == one);
-    CHECK(std::abs(one - (std::log(1e5) + 0.57721566490153286)) <
-          1e-5);  // harmonic number: ln n + gamma + 1/2n
+    CHECK(std::abs(one - (std::log(1e5) + 0.57721566490153286)) < 1e-5);  // harmonic number: ln n + gamma + 1/2n
 }
 
 TEST_CASE("sorting by a total order gives one order", "[graph][parallel]")

@@ -52,8 +52,7 @@ TEST_CASE("people and ties are ranges of the standard library", "[graph]")
     STATIC_REQUIRE(std::ranges::random_access_range<decltype(std::declval<Graph>().people())>);
     STATIC_REQUIRE(std::ranges::forward_range<decltype(std::declval<Graph>().ties())>);
     const auto graph = test::star(4);
-    auto heavy =
-        graph.people() | std::views::filter([&](PersonId person) { return graph.degree(person) > 1; });
+    auto heavy = graph.people() | std::views::filter([&](PersonId person) { return graph.degree(person) > 1; });
     CHECK(std::ranges::distance(heavy) == 1);
     CHECK(std::ranges::count_if(graph.ties(), [](const auto& tie) { return tie.source == 0; }) == 4);
 }

@@ -53,8 +53,7 @@ TEST_CASE("ties are ordered by their lower person, then by the other", "[graph][
 TEST_CASE("a set of ties holds each friendship once", "[graph][tie]")
 {
     std::unordered_set<FriendTie> ties;
-    for (const auto& [a, b] : std::vector<std::pair<PersonId, PersonId>>{{0, 1}, {1, 0}, {1, 2}})
-        ties.insert({a, b});
+    for (const auto& [a, b] : std::vector<std::pair<PersonId, PersonId>>{{0, 1}, {1, 0}, {1, 2}}) ties.insert({a, b});
     CHECK(ties.size() == 2);
 }
 

@@ -11,8 +11,7 @@ using namespace tertius;
 using Catch::Matchers::WithinRel;
 using test::Words;
 
-TEST_CASE("two strong ties to one contact make it likely that two know each other",
-          "[introductions][acquaintance]")
+TEST_CASE("two strong ties to one contact make it likely that two know each other", "[introductions][acquaintance]")
 {
     // 1 and 2 share Ola with ties of .8 and .6, and nothing else: .8 * .6 / 2.
     const Network network(test::people_named({"Ola", "Ada", "Ben", "Cem", "Dee"}));

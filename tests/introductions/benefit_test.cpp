@@ -86,12 +86,10 @@ TEST_CASE("a skill serves a need as an offer does", "[introductions][benefit]")
     const auto strengths = test::olas_strengths();
     const Benefits benefits(network, strengths.graph());
     CHECK(benefits.of(ada, ben).a.needs_met == 1);
-    CHECK(benefits.reasons(ada, ben).front() ==
-          "Ben can help with what you need: investment and legal advice");
+    CHECK(benefits.reasons(ada, ben).front() == "Ben can help with what you need: investment and legal advice");
 }
 
-TEST_CASE("sharing what is rare is more common ground than sharing what everybody has",
-          "[introductions][benefit]")
+TEST_CASE("sharing what is rare is more common ground than sharing what everybody has", "[introductions][benefit]")
 {
     auto records = test::people_named({"Ola", "Ada", "Ben", "Cem", "Dee"});
     records.people.skills =

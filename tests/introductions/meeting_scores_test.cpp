@@ -22,8 +22,7 @@ namespace {
 constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product};
 
 template <class Weight>
-double score(const TieGraph<Weight>& graph, PersonId a, PersonId b, MeetingMeasure measure,
-             bool weighted = false)
+double score(const TieGraph<Weight>& graph, PersonId a, PersonId b, MeetingMeasure measure, bool weighted = false)
 {
     const PersonPair pair{a, b};
     return meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted}).at(0);
@@ -38,8 +37,7 @@ std::vector<PersonPair> all_pairs(PersonId size)
 }
 
 /// The formulas as the header writes them, over everybody.
-double by_formula(const TieGraph<double>& graph, PersonId x, PersonId y, MeetingMeasure measure,
-                  bool weighted)
+double by_formula(const TieGraph<double>& graph, PersonId x, PersonId y, MeetingMeasure measure, bool weighted)
 {
     const auto s = [&](PersonId a, PersonId b) {
         return !graph.has_tie(a, b) ? 0.0 : weighted ? graph.weight(a, b) : 1.0;
@@ -82,8 +80,7 @@ TEST_CASE("the karate club's two leaders score as published", "[introductions][m
     CHECK(score(club, 0, 33, degree_product) == 16 * 17);
 }
 
-TEST_CASE("two strangers who share one broker score by how busy the broker is",
-          "[introductions][meeting_scores]")
+TEST_CASE("two strangers who share one broker score by how busy the broker is", "[introductions][meeting_scores]")
 {
     // 3 and 5 have four ties each and share person 4, who has two.
     const auto graph = test::two_cliques_and_a_broker();
@@ -122,9 +119,8 @@ TEST_CASE("scores follow their formulas on random networks", "[introductions][me
     const auto pairs = all_pairs(graph.size());
     const auto scores = meeting_scores(graph, pairs, {.measure = measure, .weighted = weighted});
     for (std::size_t pair = 0; pair < pairs.size(); ++pair)
-        REQUIRE_THAT(
-            scores[pair],
-            WithinAbs(by_formula(graph, pairs[pair].first, pairs[pair].second, measure, weighted), 1e-12));
+        REQUIRE_THAT(scores[pair],
+                     WithinAbs(by_formula(graph, pairs[pair].first, pairs[pair].second, measure, weighted), 1e-12));
 }
 
 TEST_CASE("weights of 1 change nothing", "[introductions][meeting_scores]")
@@ -143,8 +139,7 @@ TEST_CASE("either of the two sees the same score, to the last bit, and so does a
     const auto graph = test::random_network<double>(60, 0.2, 3, true);
     auto pairs = all_pairs(graph.size());
     const auto scores = meeting_scores(graph, pairs, {.measure = measure, .weighted = true});
-    CHECK(meeting_scores(graph, pairs, {.measure = measure, .weighted = true, .execution = {.threads = 4}}) ==
-          scores);
+    CHECK(meeting_scores(graph, pairs, {.measure = measure, .weighted = true, .execution = {.threads = 4}}) == scores);
     for (auto& [a, b] : pairs) std::swap(a, b);
     CHECK(meeting_scores(graph, pairs, {.measure = measure, .weighted = true}) == scores);
 }

@@ -45,8 +45,7 @@ std::vector<PersonToMeet> by_pairs(const TieGraph<Weight>& graph, PersonId perso
         const auto shared = shared_contacts(graph, person, other);
         if (shared.count == 0) continue;
         const PersonPair pair{person, other};
-        const auto scores =
-            meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted});
+        const auto scores = meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted});
         if (scores[0] > 0) rows.push_back({person, other, scores[0], shared.introducer, shared.count});
     }
     return rows;
@@ -99,8 +98,7 @@ TEST_CASE("equal sums of unequal order count as equal", "[introductions][people_
     CHECK(rows[0].score == rows[1].score);
 }
 
-TEST_CASE("the people to meet are the best of all strangers who share a contact",
-          "[introductions][people_to_meet]")
+TEST_CASE("the people to meet are the best of all strangers who share a contact", "[introductions][people_to_meet]")
 {
     const auto seed = GENERATE(range(0U, 4U));
     const auto measure = GENERATE(from_range(measures));
@@ -108,8 +106,7 @@ TEST_CASE("the people to meet are the best of all strangers who share a contact"
     const auto graph = test::random_network<double>(50, 0.08, seed, true);
     for (const PersonId person : graph.people()) {
         auto expected = by_pairs(graph, person, measure, weighted);
-        const auto rows =
-            people_to_meet(graph, person, {.measure = measure, .limit = 5, .weighted = weighted});
+        const auto rows = people_to_meet(graph, person, {.measure = measure, .limit = 5, .weighted = weighted});
         std::ranges::sort(expected, std::greater{}, &PersonToMeet::score);
         REQUIRE(rows.size() == std::min<std::size_t>(5, expected.size()));
         for (std::size_t place = 0; place < rows.size(); ++place) {
@@ -134,15 +131,13 @@ TEST_CASE("everybody at once is each person one after the other, for any number 
     const auto graph = test::random_network<float>(600, 0.01, 11, true);
     std::vector<PersonToMeet> expected;
     for (const PersonId person : graph.people())
-        for (const auto& row :
-             people_to_meet(graph, person, {.measure = measure, .limit = 4, .weighted = weighted}))
+        for (const auto& row : people_to_meet(graph, person, {.measure = measure, .limit = 4, .weighted = weighted}))
             expected.push_back(row);
     for (const int threads : {1, 2, 5})
-        CHECK(same(
-            people_to_meet(
-                graph,
-                {.measure = measure, .limit = 4, .weighted = weighted, .execution = {.threads = threads}}),
-            expected));
+        CHECK(
+            same(people_to_meet(
+                     graph, {.measure = measure, .limit = 4, .weighted = weighted, .execution = {.threads = threads}}),
+                 expected));
 }
 
 TEST_CASE("people renamed meet the same people", "[introductions][people_to_meet]")
@@ -173,8 +168,7 @@ TEST_CASE("a person nobody knows meets nobody and changes nobody's list", "[intr
     CHECK(same(people_to_meet(builder.build()), people_to_meet(club)));
 }
 
-TEST_CASE("people joined only by ties of strength 0 are not suggested by strength",
-          "[introductions][people_to_meet]")
+TEST_CASE("people joined only by ties of strength 0 are not suggested by strength", "[introductions][people_to_meet]")
 {
     const auto graph = test::weighted_network<double>(4, {{0, 1, 0}, {1, 2, 0.5}, {0, 3, 0.5}, {3, 2, 0.5}});
     const auto measure = GENERATE(from_range(measures));
@@ -204,13 +198,11 @@ TEST_CASE("progress ends at 1, and a stopped call gives no rows", "[introduction
 {
     const auto graph = test::random_network<float>(1000, 0.01, 1);
     double share = 0;
-    (void)people_to_meet(graph,
-                         {.execution = {.threads = 1, .progress = [&](double done) { share = done; }}});
+    (void)people_to_meet(graph, {.execution = {.threads = 1, .progress = [&](double done) { share = done; }}});
     CHECK(share == 1);
 
     std::stop_source stop;
-    const Execution execution{
-        .threads = 1, .stop = stop.get_token(), .progress = [&](double) { stop.request_stop(); }};
+    const Execution execution{.threads = 1, .stop = stop.get_token(), .progress = [&](double) { stop.request_stop(); }};
     CHECK_THROWS_AS(people_to_meet(graph, {.execution = execution}), Cancelled);
 }
 

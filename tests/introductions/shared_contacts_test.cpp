@@ -13,8 +13,7 @@ namespace {
 std::vector<PersonId> contacts_of_both(const TieGraph<>& graph, PersonId a, PersonId b)
 {
     std::vector<PersonId> contacts;
-    for_each_shared_contact(graph, a, b,
-                            [&](PersonId contact, float, float) { contacts.push_back(contact); });
+    for_each_shared_contact(graph, a, b, [&](PersonId contact, float, float) { contacts.push_back(contact); });
     return contacts;
 }
 
@@ -26,21 +25,18 @@ TEST_CASE("two members of one clique share the rest of it", "[introductions][sha
     CHECK(contacts_of_both(test::two_cliques_and_a_broker(), 0, 8).empty());
 }
 
-TEST_CASE("a shared contact comes with the weights of both ties, each on its side",
-          "[introductions][shared_contacts]")
+TEST_CASE("a shared contact comes with the weights of both ties, each on its side", "[introductions][shared_contacts]")
 {
     const auto graph = test::weighted_network<float>(3, {{0, 1, 0.5F}, {1, 2, 0.25F}});
     for (const bool turned : {false, true})
-        for_each_shared_contact(graph, turned ? 2 : 0, turned ? 0 : 2,
-                                [&](PersonId contact, float a, float b) {
-                                    CHECK(contact == 1);
-                                    CHECK(a == (turned ? 0.25F : 0.5F));
-                                    CHECK(b == (turned ? 0.5F : 0.25F));
-                                });
+        for_each_shared_contact(graph, turned ? 2 : 0, turned ? 0 : 2, [&](PersonId contact, float a, float b) {
+            CHECK(contact == 1);
+            CHECK(a == (turned ? 0.25F : 0.5F));
+            CHECK(b == (turned ? 0.5F : 0.25F));
+        });
 }
 
-TEST_CASE("the best introducer is the one whose weaker tie is the strongest",
-          "[introductions][shared_contacts]")
+TEST_CASE("the best introducer is the one whose weaker tie is the strongest", "[introductions][shared_contacts]")
 {
     // Between 0 and 1: person 2 has ties of .9 and .2, person 3 of .5 and .4, person 4 of .4 and .9.
     // The weaker ones are .2, .4 and .4; of the two best the lower person, 3, is named.

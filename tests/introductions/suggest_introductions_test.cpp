@@ -170,13 +170,10 @@ TEST_CASE("the same suggestions for any number of threads", "[introductions][sug
 {
     const Network network = random_people(120, 3);
     const auto strengths = strengths_of(test::random_network<double>(120, 0.3, 3, true));
-    const auto expected =
-        suggest_introductions(network, strengths, 5, {.limit = 50, .execution = {.threads = 1}});
-    const auto rows =
-        suggest_introductions(network, strengths, 5, {.limit = 50, .execution = {.threads = 4}});
+    const auto expected = suggest_introductions(network, strengths, 5, {.limit = 50, .execution = {.threads = 1}});
+    const auto rows = suggest_introductions(network, strengths, 5, {.limit = 50, .execution = {.threads = 4}});
     REQUIRE(pairs(rows) == pairs(expected));
-    CHECK(std::ranges::equal(rows, expected, {}, &IntroductionSuggestion::score,
-                             &IntroductionSuggestion::score));
+    CHECK(std::ranges::equal(rows, expected, {}, &IntroductionSuggestion::score, &IntroductionSuggestion::score));
 }
 
 TEST_CASE("of very many contacts only the strongest are paired", "[introductions][suggest_introductions]")
@@ -204,14 +201,12 @@ TEST_CASE("clusters, where given, make other circles a gain", "[introductions][s
 {
     const Network network(test::people_named({"Ola", "Ada", "Ben", "Cem", "Dee"}));
     const std::vector<std::uint32_t> labels{0, 0, 1, 0, 1};
-    const auto rows =
-        suggest_introductions(network, test::olas_strengths(), ola, {.clusters = Partition(labels)});
+    const auto rows = suggest_introductions(network, test::olas_strengths(), ola, {.clusters = Partition(labels)});
     REQUIRE_FALSE(rows.empty());
     CHECK(std::ranges::count(rows[0].reasons_a, "Ben moves in other circles than you") == 1);
 }
 
-TEST_CASE("who knows nobody, one person or a clique can introduce nobody",
-          "[introductions][suggest_introductions]")
+TEST_CASE("who knows nobody, one person or a clique can introduce nobody", "[introductions][suggest_introductions]")
 {
     const Network network(test::people_named({"Ola", "Ada", "Ben"}));
     CHECK(suggest_introductions(network, test::strengths(3, {}), ola).empty());

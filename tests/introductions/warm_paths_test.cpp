@@ -56,8 +56,7 @@ TieGraph<double> halving_network(PersonId size, double chance, std::uint64_t see
     TieGraphBuilder<double> builder(size);
     for (PersonId a = 0; a < size; ++a)
         for (PersonId b = a + 1; b < size; ++b)
-            if (random.unit() < chance)
-                builder.add(a, b, std::ldexp(1.0, -static_cast<int>(random.below(3))));
+            if (random.unit() < chance) builder.add(a, b, std::ldexp(1.0, -static_cast<int>(random.below(3))));
     return builder.build();
 }
 
@@ -125,8 +124,7 @@ TEST_CASE("paths are the best of all chains on small networks", "[introductions]
     const double willingness = GENERATE(0.7, 1.0);
     const auto graph = test::random_network<double>(9, 0.4, seed, true);
     const auto expected = every_chain(graph, 0, 8, max_hops, willingness);
-    const auto paths =
-        warm_paths(graph, 0, 8, {.limit = 6, .max_hops = max_hops, .willingness = willingness});
+    const auto paths = warm_paths(graph, 0, 8, {.limit = 6, .max_hops = max_hops, .willingness = willingness});
     REQUIRE(paths.size() == std::min<std::size_t>(6, expected.size()));
     for (std::size_t place = 0; place < paths.size(); ++place) {
         CHECK(paths[place].people == expected[place].people);
@@ -134,16 +132,14 @@ TEST_CASE("paths are the best of all chains on small networks", "[introductions]
     }
 }
 
-TEST_CASE("equally likely chains come in the promised order, every one of them",
-          "[introductions][warm_paths]")
+TEST_CASE("equally likely chains come in the promised order, every one of them", "[introductions][warm_paths]")
 {
     const auto seed = GENERATE(range(0U, 25U));
     const int max_hops = GENERATE(2, 3, 4, 7);
     const double willingness = GENERATE(0.5, 1.0);
     const auto graph = halving_network(8, 0.5, seed);
     const auto expected = every_chain(graph, 0, 7, max_hops, willingness);
-    const auto paths =
-        warm_paths(graph, 0, 7, {.limit = 1000, .max_hops = max_hops, .willingness = willingness});
+    const auto paths = warm_paths(graph, 0, 7, {.limit = 1000, .max_hops = max_hops, .willingness = willingness});
     REQUIRE(paths.size() == expected.size());
     for (std::size_t place = 0; place < paths.size(); ++place) {
         REQUIRE(paths[place].people == expected[place].people);
@@ -159,8 +155,7 @@ TEST_CASE("few paths wanted are the first of many", "[introductions][warm_paths]
     for (const int limit : {1, 2, 7}) {
         const auto few = warm_paths(graph, 0, 11, {.limit = limit, .max_hops = 5});
         REQUIRE(few.size() == std::min<std::size_t>(static_cast<std::size_t>(limit), many.size()));
-        for (std::size_t place = 0; place < few.size(); ++place)
-            CHECK(few[place].people == many[place].people);
+        for (std::size_t place = 0; place < few.size(); ++place) CHECK(few[place].people == many[place].people);
     }
 }
 
@@ -196,8 +191,7 @@ TEST_CASE("a hidden tie that is no strength is not even complained about", "[int
     CHECK(warm_paths(graph, 0, 2, {.visible = [](PersonId a, PersonId) { return a != 1; }}).empty());
 }
 
-TEST_CASE("in a clique of 500 the best paths are found without walking all chains",
-          "[introductions][warm_paths]")
+TEST_CASE("in a clique of 500 the best paths are found without walking all chains", "[introductions][warm_paths]")
 {
     TieGraphBuilder<double> builder(501);
     Random random(1);
@@ -235,8 +229,7 @@ TEST_CASE("a chain is found up to its last allowed hop", "[introductions][warm_p
     }
 }
 
-TEST_CASE("the weakest of ties stay finite, and a tie of strength 0 carries nothing",
-          "[introductions][warm_paths]")
+TEST_CASE("the weakest of ties stay finite, and a tie of strength 0 carries nothing", "[introductions][warm_paths]")
 {
     constexpr double least = std::numeric_limits<double>::denorm_min();
     const auto graph = test::weighted_network<double>(4, {{0, 1, least}, {1, 2, least}, {2, 3, 0}});

@@ -39,8 +39,7 @@ TEST_CASE("repeated, empty and negative keys are refused with their row", "[netw
         }
         return std::string("none");
     };
-    CHECK(message(Texts{"Ada", "Ben", "Ada"}) ==
-          "key.repeated: people row 2: key Ada stands in row 0 already");
+    CHECK(message(Texts{"Ada", "Ben", "Ada"}) == "key.repeated: people row 2: key Ada stands in row 0 already");
     CHECK(message(Texts{"Ada", ""}) == "key.missing: people row 1: key is an empty text");
     CHECK(message(Numbers{3, -1}) == "key.negative: people row 1: key is -1; number keys must be >= 0");
 }

@@ -104,8 +104,8 @@ TEST_CASE("an error names the table, the row and the column", "[network]")
     auto records = three_colleagues();
     records.interactions.time[1] = 1'700'000'000'000;
     CHECK(error_of(records) ==
-          "time.range: interactions row 1: time is 1700000000000; must be seconds from 0 to 4102444800; it "
-          "looks like "
+          "time.range: interactions row 1: time is 1700000000000; must be seconds from 0 to 4102444800; it looks "
+          "like "
           "milliseconds");
     records.interactions.time[1] = no_time;
     CHECK(error_of(records) == "time.missing: interactions row 1: time is missing");

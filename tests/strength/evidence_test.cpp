@@ -34,7 +34,8 @@ EvidenceMatrix all_evidence(const std::vector<HistoryOfPair>& histories, PersonI
 EvidenceMatrix triangle()
 {
     using test::day;
-    const auto network = test::network_of(3, {{0, 1, 0}, {1, 0, 2 * day}, {0, 1, 4 * day}, {1, 2, 3 * day}, {2, 0, 3 * day}});
+    const auto network =
+        test::network_of(3, {{0, 1, 0}, {1, 0, 2 * day}, {0, 1, 4 * day}, {1, 2, 3 * day}, {2, 0, 3 * day}});
     return all_evidence(tie_histories(contacts(network.interactions()), 10 * day), 3, 10 * day, 10.0 * day);
 }
 
@@ -81,8 +82,8 @@ TEST_CASE("a log told in hours instead of days says the same", "[strength]")
     const Time hour = day / 24;
     const auto network =
         test::network_of(3, {{0, 1, 0}, {1, 0, 2 * hour}, {0, 1, 4 * hour}, {1, 2, 3 * hour}, {2, 0, 3 * hour}});
-    const auto in_hours =
-        all_evidence(tie_histories(contacts(network.interactions()), 10 * hour), 3, 10 * hour, 10.0 * static_cast<double>(hour));
+    const auto in_hours = all_evidence(tie_histories(contacts(network.interactions()), 10 * hour), 3, 10 * hour,
+                                       10.0 * static_cast<double>(hour));
     for (const char* name : {"contacts", "balance", "recency", "age", "span", "silence in gaps", "rate", "last gap",
                              "smaller circle", "shared contacts", "overlap of circles", "longer silent one"})
         CHECK(in_hours(0, column(name)) == Approx(in_days(0, column(name))));

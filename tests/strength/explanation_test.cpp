@@ -39,8 +39,13 @@ TEST_CASE("an explanation adds up to the log-odds of the strength", "[strength]"
 TEST_CASE("the sentences say what the records say", "[strength]")
 {
     // 1 writes to 0 at days 0 and 10, 0 answers at day 20; 0 and 2, 1 and 2 write both ways. Seen at day 50.
-    const auto network = test::network_of(
-        3, {{1, 0, 0}, {1, 0, 10 * day}, {0, 1, 20 * day}, {0, 2, 5 * day}, {2, 0, 6 * day}, {2, 1, 7 * day}, {1, 2, 8 * day}});
+    const auto network = test::network_of(3, {{1, 0, 0},
+                                              {1, 0, 10 * day},
+                                              {0, 1, 20 * day},
+                                              {0, 2, 5 * day},
+                                              {2, 0, 6 * day},
+                                              {2, 1, 7 * day},
+                                              {1, 2, 8 * day}});
     const auto strengths = tie_strengths(network, {.at = 50 * day, .refine = false});
     const auto explanation = explain(strengths, *strengths.find(0, 1), "Ada", "Ben");
     CHECK(sentence(explanation, Aspect::reciprocity) == "Ada began 1 contact, Ben 2");

@@ -8,7 +8,8 @@ using namespace tertius;
 
 TEST_CASE("a snapshot knows the past and is judged by what came after", "[strength]")
 {
-    const auto network = test::network_of(4, {{0, 1, 10}, {1, 2, 20}, {2, 3, 30}, {1, 0, 120}, {2, 3, 300}, {0, 3, 110}});
+    const auto network =
+        test::network_of(4, {{0, 1, 10}, {1, 2, 20}, {2, 3, 30}, {1, 0, 120}, {2, 3, 300}, {0, 3, 110}});
     const auto moment = snapshot(contacts(network.interactions()), 4, {100, 100});
     REQUIRE(moment.histories.size() == 3);  // 0-1, 1-2, 2-3; 0-3 comes later
     CHECK(moment.outcome == Eigen::Vector3d(1, 0, 0));

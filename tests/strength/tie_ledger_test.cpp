@@ -38,7 +38,8 @@ TieLedger streamed(std::vector<test::Event> events, std::size_t at_a_time)
 TEST_CASE("event by event gives what one batch gives", "[strength]")
 {
     const auto events = test::office_log(30, 2);
-    const auto batch = tie_strengths(test::network_of(30, events), {.at = 370 * day, .horizon_days = 30, .refine = false});
+    const auto batch =
+        tie_strengths(test::network_of(30, events), {.at = 370 * day, .horizon_days = 30, .refine = false});
     for (const std::size_t at_a_time : {std::size_t{1}, std::size_t{17}, events.size()}) {
         const auto ledger = streamed(events, at_a_time);
         const auto strengths = ledger.tie_strengths(30, {.at = 370 * day, .horizon_days = 30, .refine = false});

@@ -26,8 +26,8 @@ TEST_CASE("strengths are chances inside their intervals, sorted by pair", "[stre
     const auto strengths = tie_strengths(network, {.horizon_days = 30});
     REQUIRE(strengths.tie_count() > 100);
     for (std::size_t tie = 0; tie < strengths.tie_count(); ++tie) {
-        const auto& [person, alter, strength, low, high, evidence_count, forward, backward, blocks, facts, contributions] =
-            strengths[tie];
+        const auto& [person, alter, strength, low, high, evidence_count, forward, backward, blocks, facts,
+                     contributions] = strengths[tie];
         CHECK(person < alter);
         CHECK(0 < low);
         CHECK(low < strength);
@@ -50,7 +50,9 @@ TEST_CASE("strengths are chances inside their intervals, sorted by pair", "[stre
 TEST_CASE("a tie that went silent is weaker than one that goes on", "[strength]")
 {
     std::vector<test::Event> events = test::office_log(30, 1);
-    std::erase_if(events, [](const test::Event& event) { return std::max(event.from, event.to) == 17 || std::max(event.from, event.to) == 18; });
+    std::erase_if(events, [](const test::Event& event) {
+        return std::max(event.from, event.to) == 17 || std::max(event.from, event.to) == 18;
+    });
     for (Time at = 0; at < 360; at += 5) {
         events.push_back({0, 17, at * day});
         events.push_back({17, 0, (at + 1) * day});

@@ -21,8 +21,7 @@ TieGraph<Weight> network(PersonId size, std::initializer_list<std::pair<PersonId
 }
 
 template <class Weight = float>
-TieGraph<Weight> weighted_network(PersonId size,
-                                  std::initializer_list<std::tuple<PersonId, PersonId, Weight>> ties)
+TieGraph<Weight> weighted_network(PersonId size, std::initializer_list<std::tuple<PersonId, PersonId, Weight>> ties)
 {
     TieGraphBuilder<Weight> builder(size);
     for (const auto& [a, b, weight] : ties) builder.add(a, b, weight);

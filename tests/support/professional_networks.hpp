@@ -23,8 +23,7 @@ inline NetworkRecords people_named(Words names)
     return records;
 }
 
-inline TieStrengths strengths(PersonId size,
-                              std::initializer_list<std::tuple<PersonId, PersonId, double>> ties)
+inline TieStrengths strengths(PersonId size, std::initializer_list<std::tuple<PersonId, PersonId, double>> ties)
 {
     std::vector<TieStrength> rows;
     for (const auto& [a, b, strength] : ties) rows.push_back({.person = a, .alter = b, .strength = strength});

@@ -31,8 +31,7 @@ template <std::floating_point Weight>
 /// for
 ///         each thread, 8 bytes a person.
 template <std::floating_point Weight>
-[[nodiscard]] std::vector<double> effective_sizes(const TieGraph<Weight>& graph,
-                                                  const Execution& execution = {});
+[[nodiscard]] std::vector<double> effective_sizes(const TieGraph<Weight>& graph, const Execution& execution = {});
 
 extern template double effective_size(const TieGraph<float>&, PersonId);
 extern template double effective_size(const TieGraph<double>&, PersonId);

@@ -26,8 +26,7 @@ struct ClusterReach {
 /// Cost    O(d log d).
 /// Source  Guimera, Amaral, Nature 433, 895 (2005).
 template <std::floating_point Weight>
-[[nodiscard]] ClusterReach cluster_reach(const TieGraph<Weight>& graph, const Partition& partition,
-                                         PersonId ego);
+[[nodiscard]] ClusterReach cluster_reach(const TieGraph<Weight>& graph, const Partition& partition, PersonId ego);
 
 /// The participation coefficient of everybody.
 ///
@@ -39,19 +38,14 @@ template <std::floating_point Weight>
 
 /// cluster_reach of everybody.
 template <std::floating_point Weight>
-[[nodiscard]] std::vector<ClusterReach> cluster_reaches(const TieGraph<Weight>& graph,
-                                                        const Partition& partition,
+[[nodiscard]] std::vector<ClusterReach> cluster_reaches(const TieGraph<Weight>& graph, const Partition& partition,
                                                         const Execution& execution = {});
 
 extern template ClusterReach cluster_reach(const TieGraph<float>&, const Partition&, PersonId);
 extern template ClusterReach cluster_reach(const TieGraph<double>&, const Partition&, PersonId);
-extern template std::vector<double> participations(const TieGraph<float>&, const Partition&,
-                                                   const Execution&);
-extern template std::vector<double> participations(const TieGraph<double>&, const Partition&,
-                                                   const Execution&);
-extern template std::vector<ClusterReach> cluster_reaches(const TieGraph<float>&, const Partition&,
-                                                          const Execution&);
-extern template std::vector<ClusterReach> cluster_reaches(const TieGraph<double>&, const Partition&,
-                                                          const Execution&);
+extern template std::vector<double> participations(const TieGraph<float>&, const Partition&, const Execution&);
+extern template std::vector<double> participations(const TieGraph<double>&, const Partition&, const Execution&);
+extern template std::vector<ClusterReach> cluster_reaches(const TieGraph<float>&, const Partition&, const Execution&);
+extern template std::vector<ClusterReach> cluster_reaches(const TieGraph<double>&, const Partition&, const Execution&);
 
 }  // namespace tertius

@@ -23,10 +23,7 @@ public:
 
     static double mass(double /*weighted_degree*/) { return 1; }
 
-    [[nodiscard]] double worth(double inside, double mass) const
-    {
-        return inside - price_ * (mass * (mass - 1) / 2);
-    }
+    [[nodiscard]] double worth(double inside, double mass) const { return inside - price_ * (mass * (mass - 1) / 2); }
 
     [[nodiscard]] double gain(double tied, double mass, double other_mass) const
     {
@@ -44,8 +41,7 @@ private:
 ///         finite and > 0.
 /// Cost    O(n + m).
 template <std::floating_point Weight>
-[[nodiscard]] double constant_potts(const TieGraph<Weight>& graph, const Partition& partition,
-                                    double resolution = 1.0)
+[[nodiscard]] double constant_potts(const TieGraph<Weight>& graph, const Partition& partition, double resolution = 1.0)
 {
     return partition_quality<ConstantPotts>(graph, partition, resolution);
 }

@@ -19,8 +19,7 @@ enum class Effort : std::uint8_t { fast, balanced, best };
 
 struct ClusterOptions {
     Quality quality = Quality::modularity;
-    double resolution =
-        1.0;  ///< finite, > 0; larger: smaller clusters. For cpm, the density a cluster must have
+    double resolution = 1.0;  ///< finite, > 0; larger: smaller clusters. For cpm, the density a cluster must have
     Effort effort = Effort::balanced;
     std::uint64_t seed = 0;  ///< in which order people are asked; any number
     Execution execution{};
@@ -30,10 +29,7 @@ struct ClusterOptions {
 class Clusters {
 public:
     Clusters(Partition partition, double quality, bool converged, ClusterOptions options)
-        : partition_(std::move(partition)),
-          options_(std::move(options)),
-          quality_(quality),
-          converged_(converged)
+        : partition_(std::move(partition)), options_(std::move(options)), quality_(quality), converged_(converged)
     {
     }
 

@@ -18,17 +18,13 @@ namespace tertius {
 ///         it cannot see; Reichardt, Bornholdt, Physical Review E 74, 016110 (2006), for the resolution.
 class Modularity {
 public:
-    Modularity(TieTotals totals, double resolution)
-        : price_(totals.weight > 0 ? resolution / (2 * totals.weight) : 0)
+    Modularity(TieTotals totals, double resolution) : price_(totals.weight > 0 ? resolution / (2 * totals.weight) : 0)
     {
     }
 
     static double mass(double weighted_degree) { return weighted_degree; }
 
-    [[nodiscard]] double worth(double inside, double mass) const
-    {
-        return inside - price_ * (mass * mass / 2);
-    }
+    [[nodiscard]] double worth(double inside, double mass) const { return inside - price_ * (mass * mass / 2); }
 
     [[nodiscard]] double gain(double tied, double mass, double other_mass) const
     {
@@ -46,8 +42,7 @@ private:
 ///         finite and > 0.
 /// Cost    O(n + m).
 template <std::floating_point Weight>
-[[nodiscard]] double modularity(const TieGraph<Weight>& graph, const Partition& partition,
-                                double resolution = 1.0)
+[[nodiscard]] double modularity(const TieGraph<Weight>& graph, const Partition& partition, double resolution = 1.0)
 {
     return partition_quality<Modularity>(graph, partition, resolution);
 }

@@ -25,18 +25,17 @@ struct TieTotals {
 /// is what is won when two clusters of masses a and b, with ties of weight `tied` between them, become one; a
 /// move is a leaving and a joining. Weights may be given in any unit, the same one throughout.
 template <class Q>
-concept ClusterQuality =
-    std::constructible_from<Q, TieTotals, double> && requires(const Q& quality, double x) {
-        {
-            Q::mass(x)
-        } -> std::same_as<double>;  // of a person, from the weight of all their ties
-        {
-            quality.worth(x, x)
-        } -> std::same_as<double>;  // of a cluster, from the weight inside and its mass
-        {
-            quality.gain(x, x, x)
-        } -> std::same_as<double>;
-    };
+concept ClusterQuality = std::constructible_from<Q, TieTotals, double> && requires(const Q& quality, double x) {
+    {
+        Q::mass(x)
+    } -> std::same_as<double>;  // of a person, from the weight of all their ties
+    {
+        quality.worth(x, x)
+    } -> std::same_as<double>;  // of a cluster, from the weight inside and its mass
+    {
+        quality.gain(x, x, x)
+    } -> std::same_as<double>;
+};
 
 /// Guard line of everything that takes a resolution.
 inline void require_resolution(double resolution)

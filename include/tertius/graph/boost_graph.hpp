@@ -12,10 +12,10 @@
 #include <type_traits>
 #include <utility>
 
-// A TieGraph as a model of the Boost.Graph concepts, so that every Boost.Graph algorithm runs on it
-// unchanged. This is the one place that speaks of vertices and edges: a person is a vertex descriptor, a Tie
-// an edge descriptor. The property maps are vertex_index, edge_weight and edge_index (the place of the tie's
-// end at its lower person, less than end_count()).
+// A TieGraph as a model of the Boost.Graph concepts, so that every Boost.Graph algorithm runs on it unchanged.
+// This is the one place that speaks of vertices and edges: a person is a vertex descriptor, a Tie an edge
+// descriptor. The property maps are vertex_index, edge_weight and edge_index (the place of the tie's end at its
+// lower person, less than end_count()).
 
 namespace tertius::detail {
 
@@ -43,8 +43,7 @@ struct boost::graph_traits<tertius::TieGraph<Weight, direction>> {
     using vertex_iterator = tertius::detail::IteratorOf<decltype(std::declval<const Graph&>().people())>;
     using adjacency_iterator = const tertius::PersonId*;
     using out_edge_iterator = tertius::detail::IteratorOf<decltype(std::declval<const Graph&>().ties_of(0))>;
-    using in_edge_iterator =
-        tertius::detail::IteratorOf<decltype(std::declval<const Graph&>().in_ties_of(0))>;
+    using in_edge_iterator = tertius::detail::IteratorOf<decltype(std::declval<const Graph&>().in_ties_of(0))>;
     using edge_iterator = tertius::detail::IteratorOf<decltype(std::declval<const Graph&>().ties())>;
     static constexpr vertex_descriptor null_vertex() { return tertius::nobody; }
 };

@@ -14,8 +14,8 @@ namespace tertius {
 
 /// Takes any Boost.Graph graph into a TieGraph, so that everything here runs on a user's own graph.
 ///
-/// People are numbered by the graph's vertex_index; its edges' weights are read through `weight`. Undirected
-/// and directed graphs stay what they are; parallel edges are merged as `options` say.
+/// People are numbered by the graph's vertex_index; its edges' weights are read through `weight`. Undirected and
+/// directed graphs stay what they are; parallel edges are merged as `options` say.
 ///
 /// Value     a TieGraph of double weights if the map holds doubles, else of floats.
 /// Requires  VertexListGraph and EdgeListGraph, with a vertex_index property.
@@ -38,8 +38,7 @@ template <class BoostGraph, class WeightMap>
     const auto index = get(boost::vertex_index, graph);
     for (auto [edge, last] = edges(graph); edge != last; ++edge)
         builder.add(static_cast<PersonId>(get(index, source(*edge, graph))),
-                    static_cast<PersonId>(get(index, target(*edge, graph))),
-                    static_cast<Weight>(get(weight, *edge)));
+                    static_cast<PersonId>(get(index, target(*edge, graph))), static_cast<Weight>(get(weight, *edge)));
     return builder.build();
 }
 

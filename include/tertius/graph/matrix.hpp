@@ -11,9 +11,8 @@ namespace tertius {
 
 /// A graph's matrix of weights, for Eigen: row a, column b holds the weight of the tie from a to b.
 ///
-/// The ties stay where they are: only the row boundaries are written again in Eigen's narrower index type,
-/// and a column of ones is made where the graph stores no weights. Keeps a reference: the graph must outlive
-/// it.
+/// The ties stay where they are: only the row boundaries are written again in Eigen's narrower index type, and a
+/// column of ones is made where the graph stores no weights. Keeps a reference: the graph must outlive it.
 ///
 /// Throws  InvalidInput when there are more ends than Eigen's 32-bit index can count.
 /// Cost    O(n), and O(m) if the graph is not weighted.
@@ -24,10 +23,8 @@ public:
 
     explicit TieMatrix(const TieGraph<Weight, direction>& graph) : graph_(&graph)
     {
-        if (graph.end_count() > std::numeric_limits<int>::max() ||
-            graph.size() > std::numeric_limits<int>::max())
-            throw InvalidInput("matrix.index_overflow",
-                               "the graph has more tie ends than an Eigen matrix can index");
+        if (graph.end_count() > std::numeric_limits<int>::max() || graph.size() > std::numeric_limits<int>::max())
+            throw InvalidInput("matrix.index_overflow", "the graph has more tie ends than an Eigen matrix can index");
         rows_.assign(graph.offsets().begin(), graph.offsets().end());
         if (!graph.is_weighted()) ones_.assign(graph.end_count(), Weight{1});
     }

@@ -24,10 +24,9 @@ namespace tertius {
 
 /// How a long call runs: never what it answers.
 struct Execution {
-    int threads = 0;         ///< at most this many at once; 0: all the process may use
-    std::stop_token stop{};  ///< asked to stop, the call throws Cancelled and has changed nothing
-    std::function<void(double)>
-        progress{};  ///< told the share done, in [0, 1]; may be called from any thread
+    int threads = 0;                         ///< at most this many at once; 0: all the process may use
+    std::stop_token stop{};                  ///< asked to stop, the call throws Cancelled and has changed nothing
+    std::function<void(double)> progress{};  ///< told the share done, in [0, 1]; may be called from any thread
 };
 
 inline void throw_if_stopped(const Execution& execution)
@@ -52,8 +51,7 @@ auto with_threads(const Execution& execution, Work&& work)
     if (execution.threads == 0) return std::forward<Work>(work)();
     std::optional<tbb::global_control> wider;
     if (execution.threads > tbb::info::default_concurrency())
-        wider.emplace(tbb::global_control::max_allowed_parallelism,
-                      static_cast<std::size_t>(execution.threads));
+        wider.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(execution.threads));
     tbb::task_arena arena(execution.threads);
     return arena.execute(std::forward<Work>(work));
 }
@@ -72,8 +70,7 @@ void parallel_for(const Execution& execution, std::size_t count, std::size_t gra
         body(piece * grain, std::min(count, (piece + 1) * grain));
     };
     if (pieces == 1) return run_piece(0);
-    with_threads(execution,
-                 [&] { tbb::parallel_for(std::size_t{0}, pieces, run_piece, tbb::simple_partitioner{}); });
+    with_threads(execution, [&] { tbb::parallel_for(std::size_t{0}, pieces, run_piece, tbb::simple_partitioner{}); });
 }
 
 /// Folds [0, count) to one value: map(begin, end) for each piece, then join(left, right) in a fixed tree.

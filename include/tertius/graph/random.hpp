@@ -13,8 +13,8 @@ __extension__ using Wide = unsigned __int128;
 
 /// Chance that comes out the same everywhere: one 64-bit state, one draw, one shuffle.
 ///
-/// The standard distributions and std::shuffle differ between standard libraries; the same seed has to give
-/// the same answer in all of them.
+/// The standard distributions and std::shuffle differ between standard libraries; the same seed has to give the
+/// same answer in all of them.
 ///
 /// Source  Steele, Lea, Flood, Fast splittable pseudorandom number generators, OOPSLA 2014 (SplitMix64).
 class Random {
@@ -39,8 +39,7 @@ public:
     template <class Item>
     constexpr void shuffle(std::span<Item> items)
     {
-        for (std::size_t left = items.size(); left > 1; --left)
-            std::swap(items[left - 1], items[below(left)]);
+        for (std::size_t left = items.size(); left > 1; --left) std::swap(items[left - 1], items[below(left)]);
     }
 
     /// A well-mixed hash of one number: neighbouring inputs share nothing.

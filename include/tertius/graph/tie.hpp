@@ -14,14 +14,14 @@ namespace tertius {
 /// Whether "Ada knows Ben" says anything else than "Ben knows Ada".
 enum class Direction : std::uint8_t { undirected, directed };
 
-/// What several records between the same two people make together: the sum of their weights, the largest, or
-/// an error.
+/// What several records between the same two people make together: the sum of their weights, the largest, or an
+/// error.
 enum class ParallelTies : std::uint8_t { sum, largest, refuse };
 
 /// A tie: two people who are connected, and by how much.
 ///
-/// Two ties are equal when they join the same people; in an undirected graph from whichever side they are
-/// seen. `end` is the tie's place in the graph's columns as seen from `source`.
+/// Two ties are equal when they join the same people; in an undirected graph from whichever side they are seen.
+/// `end` is the tie's place in the graph's columns as seen from `source`.
 template <class Weight, Direction direction>
 struct Tie {
     PersonId source = 0;

@@ -21,14 +21,12 @@ class TieGraphBuilder;
 
 /// Who is tied to whom, and by how much: the compact, unchanging graph that every algorithm runs on.
 ///
-/// Each person's ties stand together, sorted by alter (compressed sparse rows). An undirected tie is stored
-/// at both of its ends; a directed one at its source and, for in-ties, at its target. Weights are not stored
-/// when all are 1. Made by TieGraphBuilder or freeze(); it never holds a self-tie, a parallel tie or a weight
-/// that is not finite and >= 0. Include <tertius/graph/boost_graph.hpp> and every Boost.Graph algorithm runs
-/// on it.
+/// Each person's ties stand together, sorted by alter (compressed sparse rows). An undirected tie is stored at
+/// both of its ends; a directed one at its source and, for in-ties, at its target. Weights are not stored when
+/// all are 1. Made by TieGraphBuilder or freeze(); it never holds a self-tie, a parallel tie or a weight that is
+/// not finite and >= 0. Include <tertius/graph/boost_graph.hpp> and every Boost.Graph algorithm runs on it.
 ///
-/// Cost  space: 8 bytes a person, 4 bytes a tie end and sizeof(Weight) more where weighted; twice that if
-/// directed.
+/// Cost  space: 8 bytes a person, 4 bytes a tie end and sizeof(Weight) more where weighted; twice that if directed.
 template <std::floating_point Weight = float, Direction direction = Direction::undirected>
 class TieGraph {
 public:
@@ -69,10 +67,7 @@ public:
     }
 
     /// Whether a has a tie to b, of any weight. O(log degree).
-    [[nodiscard]] bool has_tie(PersonId a, PersonId b) const
-    {
-        return std::ranges::binary_search(alters(a), b);
-    }
+    [[nodiscard]] bool has_tie(PersonId a, PersonId b) const { return std::ranges::binary_search(alters(a), b); }
 
     /// The sum of the weights of ego's ties.
     [[nodiscard]] double weighted_degree(PersonId ego) const
@@ -137,8 +132,7 @@ private:
         using Iterator = detail::TieIterator<Weight, direction, Walk>;
         const auto first = rows.offsets[ego];
         const auto last = rows.offsets[ego + 1];
-        return std::ranges::subrange(Iterator(rows.view(), ego, first, last),
-                                     Iterator(rows.view(), ego, last, last));
+        return std::ranges::subrange(Iterator(rows.view(), ego, first, last), Iterator(rows.view(), ego, last, last));
     }
 
     Rows out_;

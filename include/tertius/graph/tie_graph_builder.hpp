@@ -17,32 +17,25 @@ namespace tertius {
 enum class SelfTies : std::uint8_t { refuse, drop };
 
 struct TieGraphOptions {
-    ParallelTies parallel_ties =
-        ParallelTies::sum;                  ///< a tie's weight: the sum or the largest of its records
-    SelfTies self_ties = SelfTies::refuse;  ///< dropped ones are counted in dropped_self_ties()
+    ParallelTies parallel_ties = ParallelTies::sum;  ///< a tie's weight: the sum or the largest of its records
+    SelfTies self_ties = SelfTies::refuse;           ///< dropped ones are counted in dropped_self_ties()
     Execution execution{};
 };
 
-/// The one way to make a TieGraph: takes ties in any order, checks each one, merges those of the same two
-/// people.
+/// The one way to make a TieGraph: takes ties in any order, checks each one, merges those of the same two people.
 ///
-/// The order in which ties are added does not matter, to the last bit: weights of parallel ties are summed
-/// from the smallest up, in double precision.
+/// The order in which ties are added does not matter, to the last bit: weights of parallel ties are summed from
+/// the smallest up, in double precision.
 ///
-/// Throws  InvalidInput naming the tie by its position (0 for the first) when a person is out of range, a
-/// weight
-///         is NaN, infinite or negative, a self-tie or parallel tie is to be refused, or a sum overflows
-///         Weight.
+/// Throws  InvalidInput naming the tie by its position (0 for the first) when a person is out of range, a weight
+///         is NaN, infinite or negative, a self-tie or parallel tie is to be refused, or a sum overflows Weight.
 /// Cost    O(n + m log d) time, d the largest degree; 4 + sizeof(Weight) bytes an end beside the graph.
 template <std::floating_point Weight = float, Direction direction = Direction::undirected>
 class TieGraphBuilder {
 public:
     using Graph = TieGraph<Weight, direction>;
 
-    explicit TieGraphBuilder(PersonId size, TieGraphOptions options = {})
-        : size_(size), options_(std::move(options))
-    {
-    }
+    explicit TieGraphBuilder(PersonId size, TieGraphOptions options = {}) : size_(size), options_(std::move(options)) {}
 
     void reserve(std::size_t ties)
     {
@@ -68,9 +61,8 @@ public:
                          std::span<const Weight> weight = {})
     {
         if (source.size() != target.size() || (!weight.empty() && weight.size() != source.size()))
-            throw InvalidInput("tie.columns", "the columns differ in length: source " +
-                                                  std::to_string(source.size()) + ", target " +
-                                                  std::to_string(target.size()) + ", weight " +
+            throw InvalidInput("tie.columns", "the columns differ in length: source " + std::to_string(source.size()) +
+                                                  ", target " + std::to_string(target.size()) + ", weight " +
                                                   std::to_string(weight.size()));
         reserve(sources_.size() + source.size());
         const Mark before = mark();
@@ -124,13 +116,11 @@ private:
         };
         for (const PersonId person : {source, target})
             if (person >= size_)
-                refuse("tie.person_range", "person " + std::to_string(person) +
-                                               " is out of range; there are " + std::to_string(size_) +
-                                               " people, numbered from 0");
+                refuse("tie.person_range", "person " + std::to_string(person) + " is out of range; there are " +
+                                               std::to_string(size_) + " people, numbered from 0");
         if (std::isnan(weight)) refuse("weight.nan", "weight is NaN; must be finite and >= 0");
         if (std::isinf(weight)) refuse("weight.not_finite", "weight is infinite; must be finite and >= 0");
-        if (weight < 0)
-            refuse("weight.negative", "weight is " + std::to_string(weight) + "; must be finite and >= 0");
+        if (weight < 0) refuse("weight.negative", "weight is " + std::to_string(weight) + "; must be finite and >= 0");
         if (source == target) {
             if (options_.self_ties == SelfTies::refuse)
                 refuse("tie.self_tie", "person " + std::to_string(source) + " is tied to themselves");

@@ -17,15 +17,14 @@ struct Benefit {
     double needs_met = unscored;      ///< the share of their needs that the other offers or is skilled in
     double common_ground = unscored;  ///< goals, values and skills that both have; rare ones tell more
     double opening = unscored;        ///< of the people in reach afterwards, the share who are new
-    double distance = unscored;  ///< of organisation, department and cluster, the share in which they differ
+    double distance = unscored;       ///< of organisation, department and cluster, the share in which they differ
 
     /// The mean of the parts that are scored, each by its weight; unscored if none is.
     [[nodiscard]] double value() const;
 };
 
 /// How much each part of a benefit counts. A prior: no public data tell what came of real introductions.
-inline constexpr Benefit benefit_weights{
-    .needs_met = 0.4, .common_ground = 0.2, .opening = 0.3, .distance = 0.1};
+inline constexpr Benefit benefit_weights{.needs_met = 0.4, .common_ground = 0.2, .opening = 0.3, .distance = 0.1};
 
 /// What both gain.
 struct MutualBenefit {

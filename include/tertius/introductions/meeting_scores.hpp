@@ -54,8 +54,7 @@ using PersonPair = std::pair<PersonId, PersonId>;
 ///           Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009); Kovacs et al., Nature Communications 10:1240
 ///           (2019).
 template <class Weight>
-[[nodiscard]] std::vector<double> meeting_scores(const TieGraph<Weight>& graph,
-                                                 std::span<const PersonPair> pairs,
+[[nodiscard]] std::vector<double> meeting_scores(const TieGraph<Weight>& graph, std::span<const PersonPair> pairs,
                                                  const MeetingScoreOptions& options = {});
 
 extern template std::vector<double> meeting_scores(const TieGraph<float>&, std::span<const PersonPair>,

@@ -55,10 +55,8 @@ using NameOf = std::function<std::string(PersonId)>;
 /// Why the two should meet, told to the person: "Ola knows you both; you share 4 contacts".
 [[nodiscard]] std::string reason(const PersonToMeet& row, const NameOf& name_of);
 
-extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, PersonId,
-                                                         const PeopleToMeetOptions&);
-extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, PersonId,
-                                                         const PeopleToMeetOptions&);
+extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, PersonId, const PeopleToMeetOptions&);
+extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, PersonId, const PeopleToMeetOptions&);
 extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<float>&, const PeopleToMeetOptions&);
 extern template std::vector<PersonToMeet> people_to_meet(const TieGraph<double>&, const PeopleToMeetOptions&);
 

@@ -20,8 +20,7 @@ void for_each_in_both(std::span<const PersonId> few, std::span<const PersonId> m
         auto place = many.begin();
         for (std::size_t i = 0; i < few.size() && place != many.end(); ++i) {
             place = std::lower_bound(place, many.end(), few[i]);
-            if (place != many.end() && *place == few[i])
-                visit(i, static_cast<std::size_t>(place - many.begin()));
+            if (place != many.end() && *place == few[i]) visit(i, static_cast<std::size_t>(place - many.begin()));
         }
         return;
     }
@@ -51,9 +50,9 @@ void for_each_shared_contact(const TieGraph<Weight>& graph, PersonId a, PersonId
     const PersonId many = swapped ? a : b;
     const auto contacts = graph.alters(few);
     if (!graph.is_weighted())
-        return detail::for_each_in_both(
-            contacts, graph.alters(many),
-            [&, contacts](std::size_t i, std::size_t) { visit(contacts[i], Weight{1}, Weight{1}); });
+        return detail::for_each_in_both(contacts, graph.alters(many), [&, contacts](std::size_t i, std::size_t) {
+            visit(contacts[i], Weight{1}, Weight{1});
+        });
     const auto to_few = graph.weights(few);
     const auto to_many = graph.weights(many);
     detail::for_each_in_both(contacts, graph.alters(many), [=, &visit](std::size_t i, std::size_t j) {

@@ -14,11 +14,10 @@ namespace tertius {
 using TieVisible = std::function<bool(PersonId, PersonId)>;
 
 struct WarmPathOptions {
-    int limit = 3;     ///< paths at most; >= 1
-    int max_hops = 3;  ///< ties in a path at most; 0 to 64
-    double willingness =
-        0.8;               ///< the chance that a person in between passes a request on, in (0, 1]; a prior
-    TieVisible visible{};  ///< ties it refuses are as if they were not there; empty: all may be seen
+    int limit = 3;             ///< paths at most; >= 1
+    int max_hops = 3;          ///< ties in a path at most; 0 to 64
+    double willingness = 0.8;  ///< the chance that a person in between passes a request on, in (0, 1]; a prior
+    TieVisible visible{};      ///< ties it refuses are as if they were not there; empty: all may be seen
 };
 
 /// The weakest tie of a path: where it is most likely to break, the first such tie from the seeker.
@@ -57,16 +56,14 @@ struct WarmPath {
 /// and
 ///           Lawler, Management Science 18:401 (1972), for the k best.
 template <class Weight>
-[[nodiscard]] std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker,
-                                               PersonId target, const WarmPathOptions& options = {});
+[[nodiscard]] std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker, PersonId target,
+                                               const WarmPathOptions& options = {});
 
 /// The same on a network's strengths, with the evidence of each path's weakest hop.
-[[nodiscard]] std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker,
-                                               PersonId target, const WarmPathOptions& options = {});
+[[nodiscard]] std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker, PersonId target,
+                                               const WarmPathOptions& options = {});
 
-extern template std::vector<WarmPath> warm_paths(const TieGraph<float>&, PersonId, PersonId,
-                                                 const WarmPathOptions&);
-extern template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, PersonId,
-                                                 const WarmPathOptions&);
+extern template std::vector<WarmPath> warm_paths(const TieGraph<float>&, PersonId, PersonId, const WarmPathOptions&);
+extern template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, PersonId, const WarmPathOptions&);
 
 }  // namespace tertius

@@ -43,8 +43,7 @@ struct KeyColumn {
 class KeyIndex {
 public:
     KeyIndex() = default;
-    /// Throws InvalidInput if a key is missing (an empty text), negative or given twice, naming its row in
-    /// people.
+    /// Throws InvalidInput if a key is missing (an empty text), negative or given twice, naming its row in people.
     explicit KeyIndex(Keys keys);
 
     [[nodiscard]] PersonId size() const { return static_cast<PersonId>(order_.size()); }

@@ -25,25 +25,23 @@ struct NetworkRecords {
 };
 
 struct NetworkOptions {
-    Time min_time = 0;           ///< earlier times are refused
-    Time max_time = 4102444800;  ///< later times are refused; 2100-01-01: milliseconds are found out
+    Time min_time = 0;                      ///< earlier times are refused
+    Time max_time = 4102444800;             ///< later times are refused; 2100-01-01: milliseconds are found out
     SelfTies self_ties = SelfTies::refuse;  ///< what to do with records that join a person to themselves
 };
 
 /// Everything recorded about some people and what passes between them.
 ///
-/// The order of people is that of the people table; without one, the order of their keys. Rows stay in the
-/// order in which they were given. Unchanging: merged() makes a new one.
+/// The order of people is that of the people table; without one, the order of their keys. Rows stay in the order
+/// in which they were given. Unchanging: merged() makes a new one.
 class Network {
 public:
     /// Nobody, and no records.
     Network() = default;
 
-    /// Throws  InvalidInput naming table, row and column: columns of unequal length, a required one missing,
-    /// keys of
-    ///         two kinds, a key that is missing, negative, repeated in people or not among them, a type
-    ///         outside the seven, a time or number out of range, an end before its beginning, a person tied
-    ///         to themselves.
+    /// Throws  InvalidInput naming table, row and column: columns of unequal length, a required one missing, keys of
+    ///         two kinds, a key that is missing, negative, repeated in people or not among them, a type outside the
+    ///         seven, a time or number out of range, an end before its beginning, a person tied to themselves.
     /// Cost    O(rows + k log k), k the distinct keys.
     explicit Network(NetworkRecords records, const NetworkOptions& options = {});
 
@@ -63,8 +61,8 @@ public:
     /// What to call a person: their name where recorded, else their key.
     [[nodiscard]] std::string display_name(PersonId person) const;
 
-    /// The time of the last record of an interaction, exchange, commitment, introduction or milestone;
-    /// no_time without any.
+    /// The time of the last record of an interaction, exchange, commitment, introduction or milestone; no_time
+    /// without any.
     [[nodiscard]] Time last_time() const;
     /// How many records were left out because they joined a person to themselves (SelfTies::drop).
     [[nodiscard]] std::size_t dropped_self_ties() const { return dropped_self_ties_; }
@@ -88,9 +86,9 @@ private:
 
 /// Both networks' people and records as one.
 ///
-/// A record that both hold stands in the result as often as in the one that has it more often, so merging the
-/// same export twice changes nothing. Of a person in both, the first network's particulars stand, filled up
-/// and their tags extended by the second's.
+/// A record that both hold stands in the result as often as in the one that has it more often, so merging the same
+/// export twice changes nothing. Of a person in both, the first network's particulars stand, filled up and their
+/// tags extended by the second's.
 ///
 /// Throws  InvalidInput if one network's keys are numbers and the other's texts.
 /// Cost    O(rows log rows).

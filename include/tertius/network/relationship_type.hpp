@@ -43,9 +43,9 @@ struct WordedRelationship {
     bool reversed;
 };
 
-/// Reads "mentor", "Mentee" (reversed), "mentor-mentee", "mentor->mentee", "cross departmental", "network
-/// contact", "advisory" and the like; nothing for a word outside the seven types. Case, spaces, hyphens and
-/// underscores are not told apart.
+/// Reads "mentor", "Mentee" (reversed), "mentor-mentee", "mentor->mentee", "cross departmental", "network contact",
+/// "advisory" and the like; nothing for a word outside the seven types. Case, spaces, hyphens and underscores are
+/// not told apart.
 [[nodiscard]] std::optional<WordedRelationship> parse_relationship(std::string_view words);
 
 }  // namespace tertius

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-// The tables of a network. Each lists its columns once, in columns(): checks, merging and the Python package
-// read that list, for one table or for several of a kind side by side. A table is written over the type of
-// its person columns: keys in records that come in (KeyColumn), people's ids in a Network (PersonColumn). A
-// column that is not marked `required` may be left empty.
+// The tables of a network. Each lists its columns once, in columns(): checks, merging and the Python package read
+// that list, for one table or for several of a kind side by side. A table is written over the type of its person
+// columns: keys in records that come in (KeyColumn), people's ids in a Network (PersonColumn). A column that is
+// not marked `required` may be left empty.
 
 namespace tertius {
 
@@ -70,8 +70,7 @@ struct RelationshipTable {
     }
 };
 
-/// What passed between people: mails, calls, meetings. A message to n people is n rows of one sender and
-/// time.
+/// What passed between people: mails, calls, meetings. A message to n people is n rows of one sender and time.
 template <class People>
 struct InteractionTable {
     static constexpr std::string_view name = "interactions";
@@ -170,8 +169,7 @@ struct MilestoneTable {
     }
 };
 
-/// Calls visit(table...) for each table of a network or of its records, people first; of several side by
-/// side.
+/// Calls visit(table...) for each table of a network or of its records, people first; of several side by side.
 void for_each_table(auto&& visit, auto&... tables)
 {
     visit(tables.people...);
@@ -187,8 +185,7 @@ void for_each_table(auto&& visit, auto&... tables)
 [[nodiscard]] std::size_t row_count(const auto& table)
 {
     std::size_t rows = 0;
-    table.columns([&](std::string_view, Need, const auto& column) { rows = std::max(rows, column.size()); },
-                  table);
+    table.columns([&](std::string_view, Need, const auto& column) { rows = std::max(rows, column.size()); }, table);
     return rows;
 }
 

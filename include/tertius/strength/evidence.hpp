@@ -16,8 +16,7 @@ namespace tertius {
 /// What a piece of evidence speaks of: two building blocks, the rhythm of a tie, and the people around it.
 enum class Aspect : std::uint8_t { communication, reciprocity, rhythm, setting };
 
-inline constexpr std::array aspects{Aspect::communication, Aspect::reciprocity, Aspect::rhythm,
-                                    Aspect::setting};
+inline constexpr std::array aspects{Aspect::communication, Aspect::reciprocity, Aspect::rhythm, Aspect::setting};
 
 [[nodiscard]] std::string_view name(Aspect aspect);
 
@@ -30,9 +29,9 @@ struct Evidence {
 
 /// All evidence, in the order of its columns; the formula stands behind each.
 ///
-/// H is the horizon and times are counted in horizons, so that the same weights serve a conference of three
-/// days and six years of mail. n contacts, f forward, b backward; "over h": fading with half-life h; silence:
-/// time since the last contact; age: since the first.
+/// H is the horizon and times are counted in horizons, so that the same weights serve a conference of three days
+/// and six years of mail. n contacts, f forward, b backward; "over h": fading with half-life h; silence: time since
+/// the last contact; age: since the first.
 inline constexpr std::array<Evidence, 38> evidence{{
     {"contacts", Aspect::communication, true},            // ln(1 + n)
     {"sessions over H/16", Aspect::communication, true},  // ln(1 + sessions)
@@ -47,15 +46,15 @@ inline constexpr std::array<Evidence, 38> evidence{{
     {"balance", Aspect::reciprocity, true},           // (2 min(f, b) + 1) / (n + 2)
     {"returned over H", Aspect::reciprocity, true},   // ln(1 + the rarer direction)
     {"returned over 4H", Aspect::reciprocity, true},
-    {"recency", Aspect::rhythm, true},                // -ln(silence + .01)
-    {"age", Aspect::rhythm, false},                   // ln(age + .01)
-    {"span", Aspect::rhythm, false},                  // ln(last - first + .01)
-    {"silence in gaps", Aspect::rhythm, false},       // ln((silence + .005) / (mean gap + .005))
-    {"rate", Aspect::rhythm, false},                  // ln((n + .1) / (age + .3))
-    {"typical gap", Aspect::rhythm, false},           // mean of ln(gap), with one gap of H/2 added
-    {"gap spread", Aspect::rhythm, false},            // its standard deviation, one gap of 1 added
-    {"silence against gaps", Aspect::rhythm, false},  // (ln(silence) - typical) / spread
-    {"last gap", Aspect::rhythm, false},              // ln(last gap + .005)
+    {"recency", Aspect::rhythm, true},                            // -ln(silence + .01)
+    {"age", Aspect::rhythm, false},                               // ln(age + .01)
+    {"span", Aspect::rhythm, false},                              // ln(last - first + .01)
+    {"silence in gaps", Aspect::rhythm, false},                   // ln((silence + .005) / (mean gap + .005))
+    {"rate", Aspect::rhythm, false},                              // ln((n + .1) / (age + .3))
+    {"typical gap", Aspect::rhythm, false},                       // mean of ln(gap), with one gap of H/2 added
+    {"gap spread", Aspect::rhythm, false},                        // its standard deviation, one gap of 1 added
+    {"silence against gaps", Aspect::rhythm, false},              // (ln(silence) - typical) / spread
+    {"last gap", Aspect::rhythm, false},                          // ln(last gap + .005)
     {"quieter one's contacts over H/4", Aspect::setting, false},  // ln(1 + contacts of the less active)
     {"quieter one's contacts over H", Aspect::setting, false},
     {"quieter one's contacts over 4H", Aspect::setting, false},
@@ -66,8 +65,7 @@ inline constexpr std::array<Evidence, 38> evidence{{
     {"larger circle", Aspect::setting, false},
     {"longer silent one", Aspect::setting, false},  // -ln(own silence + .01) of the two
     {"shorter silent one", Aspect::setting, false},
-    {"share of the quieter one's contacts", Aspect::setting,
-     false},  // ln of the tie's share in them, over 4H
+    {"share of the quieter one's contacts", Aspect::setting, false},  // ln of the tie's share in them, over 4H
     {"share of the busier one's contacts", Aspect::setting, false},
     {"shared contacts", Aspect::setting, false},         // ln(1 + k)
     {"rare shared contacts", Aspect::setting, false},    // ln(1 + sum of 1 / ln(1 + their alters))
@@ -76,8 +74,7 @@ inline constexpr std::array<Evidence, 38> evidence{{
 }};
 
 /// A row for each tie, a column for each piece of evidence; NaN: the records cannot show it.
-using EvidenceMatrix =
-    Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(evidence.size()), Eigen::RowMajor>;
+using EvidenceMatrix = Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(evidence.size()), Eigen::RowMajor>;
 
 using EvidenceRow = Eigen::Ref<Eigen::Matrix<double, 1, static_cast<int>(evidence.size())>>;
 
@@ -112,10 +109,7 @@ private:
     class RowWriter;
     struct Shared;
 
-    [[nodiscard]] double in_horizons(Time seconds) const
-    {
-        return static_cast<double>(seconds) / view_.horizon;
-    }
+    [[nodiscard]] double in_horizons(Time seconds) const { return static_cast<double>(seconds) / view_.horizon; }
     /// Nothing at all is known of contacts: the network has no log.
     [[nodiscard]] bool without_log() const { return view_.at == view_.start; }
     void note_activity(const HistoryOfPair& pair, TieGraphBuilder<float>& builder);

@@ -15,8 +15,7 @@ struct FitOptions {
     Execution execution{};
 };
 
-/// Fits a model from scratch on snapshots of several logs; each inner list is one log, and all logs weigh the
-/// same.
+/// Fits a model from scratch on snapshots of several logs; each inner list is one log, and all logs weigh the same.
 ///
 /// Requires  at least one snapshot with a tie.
 /// Cost      O(ties * evidence^2) for some ten steps.
@@ -26,20 +25,20 @@ struct FitOptions {
 struct Refinement {
     StrengthModel model;
     std::size_t stretches =
-        0;  ///< how many stretches of the past it learnt from; 0: nothing to learn, the prior stands
+        0;                  ///< how many stretches of the past it learnt from; 0: nothing to learn, the prior stands
     std::size_t cases = 0;  ///< ties in them
 };
 
 /// Draws a model's weights towards what a log's own past teaches: every network has its own rhythm.
 ///
-/// Each stretch of the past (past_stretches) with at least eight ties that were in contact again, and eight
-/// that were not, is predicted from what went before it; the weights are those of `prior` moved by as much as
-/// that evidence warrants.
+/// Each stretch of the past (past_stretches) with at least eight ties that were in contact again, and eight that were
+/// not, is predicted from what went before it; the weights are those of `prior` moved by as much as that evidence
+/// warrants.
 ///
 /// Requires  contacts sorted by pair and time; none after `at` is used. horizon in seconds, > 0.
 /// Cost      O(contacts) for each of up to 15 stretches.
-[[nodiscard]] Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts, PersonId size,
-                                 Time at, double horizon, const Execution& execution = {});
+[[nodiscard]] Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts, PersonId size, Time at,
+                                 double horizon, const Execution& execution = {});
 
 /// The shipped weights, refined on a network's own past up to `until`: a model to keep and use again.
 ///

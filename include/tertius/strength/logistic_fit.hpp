@@ -14,9 +14,9 @@ struct CaseGroup {
 };
 
 struct LogisticOptions {
-    Eigen::VectorXd prior{};      ///< where the weights are drawn to; empty: 0
-    double ridge = 1;             ///< how strongly, > 0
-    double group_precision = 20;  ///< how strongly each group's own level is drawn to the common one, > 0
+    Eigen::VectorXd prior{};            ///< where the weights are drawn to; empty: 0
+    double ridge = 1;                   ///< how strongly, > 0
+    double group_precision = 20;        ///< how strongly each group's own level is drawn to the common one, > 0
     std::vector<bool> at_least_zero{};  ///< for each weight, whether it may not be negative; empty: none
 };
 

@@ -18,10 +18,10 @@ struct Stretch {
 
 /// A moment of the past together with what came after it: what a model of strength learns from.
 struct Snapshot {
-    EvidenceMatrix values;     ///< the evidence on each tie, as it stood at the moment
-    Eigen::VectorXd outcome;   ///< 1 where the tie had a contact within the horizon after it, else 0
-    Eigen::VectorXd forward;   ///< the same of contacts from the lower to the higher person
-    Eigen::VectorXd backward;  ///< and of those from the higher to the lower
+    EvidenceMatrix values;                 ///< the evidence on each tie, as it stood at the moment
+    Eigen::VectorXd outcome;               ///< 1 where the tie had a contact within the horizon after it, else 0
+    Eigen::VectorXd forward;               ///< the same of contacts from the lower to the higher person
+    Eigen::VectorXd backward;              ///< and of those from the higher to the lower
     std::vector<HistoryOfPair> histories;  ///< the ties' pasts, row by row
     Stretch stretch{};
     bool directed = true;  ///< whether contacts have a direction
@@ -34,8 +34,8 @@ struct Snapshot {
 [[nodiscard]] Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch,
                                 std::size_t most_ties = 0, const Execution& execution = {});
 
-/// The stretches of a log's past, up to `at`, that teach about the `horizon` seconds to come: of that length
-/// and of halves and quarters of it, and three tenths of the log by events.
+/// The stretches of a log's past, up to `at`, that teach about the `horizon` seconds to come: of that length and of
+/// halves and quarters of it, and three tenths of the log by events.
 ///
 /// Leaves out those with less than a fifth of the contacts before them.
 [[nodiscard]] std::vector<Stretch> past_stretches(std::span<const Contact> contacts, Time at, double horizon);

@@ -13,8 +13,8 @@ namespace tertius {
 ///
 ///     log-odds = base + sum over evidence of weight * (value - mean) / deviation
 ///
-/// The bracket is cut off at -5 and 5; evidence that the records cannot show counts as average, and widens
-/// the interval instead. Evidence that `only_raises` has a weight >= 0.
+/// The bracket is cut off at -5 and 5; evidence that the records cannot show counts as average, and widens the
+/// interval instead. Evidence that `only_raises` has a weight >= 0.
 struct StrengthModel {
     static constexpr std::size_t size = evidence.size();
 
@@ -25,8 +25,8 @@ struct StrengthModel {
 
     /// How sure the weights are: their covariance, in the order of the evidence. Empty: sure.
     Eigen::MatrixXd covariance{};
-    /// Standard deviations of log-odds, over networks, that no look at the ties' past can see coming: of the
-    /// level of all ties, and of groups of alike ties.
+    /// Standard deviations of log-odds, over networks, that no look at the ties' past can see coming: of the level
+    /// of all ties, and of groups of alike ties.
     double level_deviation = 0.48;
     double group_deviation = 0.30;
 

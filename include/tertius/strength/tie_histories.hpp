@@ -27,8 +27,7 @@ struct Contact {
 /// Rows of one sender and one time are one message; each of its n rows counts 1/n.
 ///
 /// Cost  O(n log n) time, 24 bytes a row.
-[[nodiscard]] std::vector<Contact> contacts(const Interactions& interactions,
-                                            const Execution& execution = {});
+[[nodiscard]] std::vector<Contact> contacts(const Interactions& interactions, const Execution& execution = {});
 
 /// Two people and what has passed between them.
 struct HistoryOfPair {
@@ -44,8 +43,8 @@ struct HistoryOfPair {
 [[nodiscard]] std::vector<HistoryOfPair> tie_histories(std::span<const Contact> contacts, Time at,
                                                        const Execution& execution = {});
 
-/// Whether contacts say who turned to whom: of the pairs with several contacts, at least a fifth have them
-/// both ways. Logs of encounters write nearly every pair one way round only.
+/// Whether contacts say who turned to whom: of the pairs with several contacts, at least a fifth have them both ways.
+/// Logs of encounters write nearly every pair one way round only.
 [[nodiscard]] bool have_direction(std::span<const HistoryOfPair> histories);
 
 }  // namespace tertius

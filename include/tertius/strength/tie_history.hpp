@@ -9,9 +9,9 @@ namespace tertius {
 
 /// What a tie's past comes to: enough to judge the tie at any later time, kept up with each contact in O(1).
 ///
-/// Sums of contacts that fade with age are kept at ten half-lives, 10 minutes times 4^k (to five years), so
-/// that a question about any horizon reads between two of them. A contact soon after the last one is the same
-/// session: in the rung of half-life h it adds min(1, gap / (h / 20)).
+/// Sums of contacts that fade with age are kept at ten half-lives, 10 minutes times 4^k (to five years), so that a
+/// question about any horizon reads between two of them. A contact soon after the last one is the same session:
+/// in the rung of half-life h it adds min(1, gap / (h / 20)).
 ///
 /// Cost    record() and each reading O(1); 216 bytes a pair, that is 108 for each of its two directions.
 /// Source  tie-decay networks: Ahmad, Porter, Beguerisse-Díaz, IEEE TNSE 8 (2021); sessions and gaps:
@@ -21,8 +21,8 @@ class TieHistory {
     using Ladder = std::array<float, rungs>;
 
 public:
-    /// Notes a contact: forward is from the lower to the higher person; share is 1/n for a message to n
-    /// people. Requires  time >= last_time().
+    /// Notes a contact: forward is from the lower to the higher person; share is 1/n for a message to n people.
+    /// Requires  time >= last_time().
     void record(Time time, bool forward, float share);
 
     [[nodiscard]] std::uint32_t count() const { return forward_count_ + backward_count_; }
@@ -34,8 +34,7 @@ public:
     [[nodiscard]] Time last_time() const { return last_; }
     /// The silence before the last contact, in seconds; 0 with a single contact.
     [[nodiscard]] double last_gap() const { return last_gap_; }
-    /// Mean and mean square of the logarithm of the gaps between contacts, each gap one minute longer than it
-    /// was.
+    /// Mean and mean square of the logarithm of the gaps between contacts, each gap one minute longer than it was.
     [[nodiscard]] double mean_log_gap() const { return log_gaps_ / (count() - 1.0); }
     [[nodiscard]] double mean_square_log_gap() const { return square_log_gaps_ / (count() - 1.0); }
 

@@ -10,17 +10,16 @@ namespace tertius {
 
 /// Strengths kept up while events come in: the streaming twin of tie_strengths().
 ///
-/// Holds one TieHistory a pair and nothing else, so it answers at any time what the batch pass over the same
-/// events would answer without refining.
+/// Holds one TieHistory a pair and nothing else, so it answers at any time what the batch pass over the same events
+/// would answer without refining.
 ///
 /// Cost  O(1) an event, expected; 232 bytes a pair and the table's own.
 class TieLedger {
 public:
-    /// Takes events up to the last one so far or later; within one call in any order. Rows of one sender and
-    /// time are one message, so a message must not be spread over two calls.
+    /// Takes events up to the last one so far or later; within one call in any order. Rows of one sender and time are
+    /// one message, so a message must not be spread over two calls.
     ///
-    /// Throws  InvalidInput naming the row, if an event is earlier than the last of a former call or joins a
-    /// person
+    /// Throws  InvalidInput naming the row, if an event is earlier than the last of a former call or joins a person
     ///         to themselves; nothing is taken then.
     void append(const Interactions& interactions, const Execution& execution = {});
 
@@ -30,8 +29,7 @@ public:
 
     /// The strengths of all ties at options.at (the last event's time if not given); `size` people.
     ///
-    /// Throws  InvalidOption  if options.at is earlier than the last event, options.refine is set, or a
-    /// person is
+    /// Throws  InvalidOption  if options.at is earlier than the last event, options.refine is set, or a person is
     ///         not below size.
     [[nodiscard]] TieStrengths tie_strengths(PersonId size, const StrengthOptions& options) const;
 

@@ -21,8 +21,7 @@ inline constexpr double unscored = std::numeric_limits<double>::quiet_NaN();
 /// The six building blocks of a relationship, each in [0, 1] or unscored.
 struct BuildingBlocks {
     double trust = unscored;
-    double communication =
-        unscored;  ///< the chance of a session within the horizon if the recent pace went on
+    double communication = unscored;  ///< the chance of a session within the horizon if the recent pace went on
     double respect = unscored;
     double reciprocity = unscored;  ///< how evenly contacts are shared: 1 when each side gives half of them
     double alignment = unscored;    ///< common goals and values
@@ -95,19 +94,17 @@ struct StrengthOptions {
     Execution execution{};
 };
 
-/// How strong every tie is, why, and how sure: for all pairs that were in contact or declared a relationship
-/// by `at`.
+/// How strong every tie is, why, and how sure: for all pairs that were in contact or declared a relationship by `at`.
 ///
 ///     strength = probability(base + contributions of communication, reciprocity, rhythm and setting)
 ///
-/// A declared relationship counts from `since` to `until`. A pair without contact is judged by its silence,
-/// where the network has a log at all, and by its setting; its interval is wide. How high all strengths lie
+/// A declared relationship counts from `since` to `until`. A pair without contact is judged by its silence, where the
+/// network has a log at all, and by its setting; its interval is wide. How high all strengths lie
 /// together is set half way between what the network's own past and what the weights before refining say.
 ///
 /// Throws  InvalidOption  if horizon_days is not finite and > 0.
-/// Cost    O(n log n + ties * (evidence + d log D)), n the interactions; refining adds up to 15 passes over
-/// n. Source  logistic tie strength after Gilbert and Karahalios, CHI 2009; evidence from Ureña-Carrion et
-/// al. 2020,
+/// Cost    O(n log n + ties * (evidence + d log D)), n the interactions; refining adds up to 15 passes over n.
+/// Source  logistic tie strength after Gilbert and Karahalios, CHI 2009; evidence from Ureña-Carrion et al. 2020,
 ///         Hidalgo and Rodríguez-Sickert 2008, Onnela et al. 2007.
 [[nodiscard]] TieStrengths tie_strengths(const Network& network, const StrengthOptions& options = {});
 

@@ -20,8 +20,8 @@ struct TieColumns {
 
 /// Walks ties in the order of their ends. `Walk` says which ends count and which way the tie is turned.
 ///
-/// Ties are made on the way, not stored, so this is a forward iterator by C++20's rules and an input iterator
-/// by the older ones.
+/// Ties are made on the way, not stored, so this is a forward iterator by C++20's rules and an input iterator by
+/// the older ones.
 template <class Weight, Direction direction, class Walk>
 class TieIterator {
 public:
@@ -42,8 +42,7 @@ public:
     value_type operator*() const
     {
         const PersonId alter = columns_.alters[end_];
-        return {Walk::towards_ego ? alter : ego_, Walk::towards_ego ? ego_ : alter, columns_.weight(end_),
-                end_};
+        return {Walk::towards_ego ? alter : ego_, Walk::towards_ego ? ego_ : alter, columns_.weight(end_), end_};
     }
 
     TieIterator& operator++()

@@ -94,8 +94,7 @@ std::vector<std::uint64_t> row_offsets(PersonId size, const TieList<Weight>& lis
 }
 
 template <class Weight>
-std::vector<TieEnd<Weight>> filed_ends(std::span<const std::uint64_t> offsets, const TieList<Weight>& list,
-                                       Ends ends)
+std::vector<TieEnd<Weight>> filed_ends(std::span<const std::uint64_t> offsets, const TieList<Weight>& list, Ends ends)
 {
     std::vector<TieEnd<Weight>> filed(offsets.back());
     std::vector<std::uint64_t> next(offsets.begin(), offsets.end() - 1);
@@ -114,8 +113,7 @@ inline void refuse_parallel_tie(PersonId ego, PersonId alter)
 inline void refuse_overflow(PersonId ego, PersonId alter)
 {
     throw InvalidInput("weight.overflow", "the weights between people " + std::to_string(ego) + " and " +
-                                              std::to_string(alter) +
-                                              " add up to more than the weight type holds");
+                                              std::to_string(alter) + " add up to more than the weight type holds");
 }
 
 /// The first `kept[ego]` ends of each row, as columns.
@@ -130,8 +128,7 @@ TieRows<Weight> as_columns(std::span<const std::uint64_t> offsets, std::span<con
 
     const auto for_each_kept = [&](const auto& visit) {
         for (std::size_t ego = 0; ego < kept.size(); ++ego)
-            for (const auto& end : filed.subspan(offsets[ego], kept[ego]))
-                visit(static_cast<PersonId>(ego), end);
+            for (const auto& end : filed.subspan(offsets[ego], kept[ego])) visit(static_cast<PersonId>(ego), end);
     };
     bool weighted = false;
     rows.alters.reserve(total);
