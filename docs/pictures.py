@@ -65,14 +65,8 @@ def photograph(report: tt.NetworkReport) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, photo = Path(folder) / "report.html", Path(folder) / "report.png"
         report.to_html(page)
-        flags = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            "--window-size=1280,1600",
-        ]
-        where = [f"--user-data-dir={folder}/user", f"--screenshot={photo}"]
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        where = [f"--user-data-dir={folder}/user", f"--screenshot={photo}", "--window-size=1280,1600"]
         subprocess.run([browser, *flags, *where, page.as_uri()], check=True)
         Image.open(photo).convert("RGB").quantize(192).save(HERE / "report.png", optimize=True)
 

@@ -118,18 +118,7 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
         **_frame(positions, discs),
         discs=discs,
         lines=_lines(positions[source], positions[target], ties.strength[drawn], of_ego),
-        dots=[
-            Dot(
-                person=int(person),
-                x=_tenth(positions[place, 0]),
-                y=_tenth(positions[place, 1]),
-                radius=_tenth(radii[place]),
-                rank=int(ties.ranks[person]),
-                is_ego=person == ego,
-                label_y=label_heights.get(place),
-            )
-            for place, person in enumerate(shown.tolist())
-        ],
+        dots=_dots(shown, positions, radii, ties.ranks, ego, label_heights),
         people=int((sums >= _LEAST_STRENGTH).sum()),
     )
 
@@ -170,6 +159,28 @@ def _lines(start: Floats, end: Floats, strength: Floats, of_ego: NDArray[np.bool
         path = f"M{x1:.0f} {y1:.0f}Q{cx:.0f} {cy:.0f} {x2:.0f} {y2:.0f}"
         lines.append(Line(path, round(0.06 + 0.5 * weight**2, 2), round(0.6 + 1.6 * weight, 1), mine))
     return lines
+
+
+def _dots(
+    shown: Indices,
+    positions: Floats,
+    radii: Floats,
+    ranks: Indices,
+    ego: int | None,
+    label_heights: dict[int, float],
+) -> list[Dot]:
+    return [
+        Dot(
+            person=person,
+            x=_tenth(positions[place, 0]),
+            y=_tenth(positions[place, 1]),
+            radius=_tenth(radii[place]),
+            rank=int(ranks[person]),
+            is_ego=person == ego,
+            label_y=label_heights.get(place),
+        )
+        for place, person in enumerate(shown.tolist())
+    ]
 
 
 def _discs(ranks: Indices, sizes: Indices, centres: Floats) -> list[Disc]:
