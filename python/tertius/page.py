@@ -211,7 +211,7 @@ class Page:
         roles = Counter(self.position(key) for key in self._report.clusters.members(cluster))
         roles.pop("", None)
         commonest = sorted(roles.items(), key=lambda item: (-item[1], item[0]))[:3]
-        return ", ".join(f"{count} {role}" for role, count in commonest)
+        return ", ".join(f"{role} ({count})" for role, count in commonest)
 
     def position(self, key: Key) -> str:
         return plain_text(self._positions[self._people.index(key)] or "")
