@@ -18,8 +18,7 @@ using Everybody = std::function<std::vector<double>(const TieGraph<>&, const Exe
 using One = std::function<double(const TieGraph<>&, PersonId)>;
 
 /// Times a measure of everybody, after checking it against the same measure of one person at a time.
-void everybody(benchmark::State& state, const TieGraph<>& graph, const Everybody& all, const One& one,
-               int threads)
+void everybody(benchmark::State& state, const TieGraph<>& graph, const Everybody& all, const One& one, int threads)
 {
     auto values = all(graph, {.threads = threads});
     for (PersonId person = 0; person < graph.size(); person += 97)
@@ -40,10 +39,9 @@ void one_person(benchmark::State& state, const TieGraph<>& graph, const One& one
 void register_measure(const std::string& name, const TieGraph<>& graph, const Everybody& all, const One& one)
 {
     for (const int threads : {1, 2})
-        benchmark::RegisterBenchmark((name + "/everybody/threads:" + std::to_string(threads)).c_str(),
-                                     [&graph, all, one, threads](benchmark::State& state) {
-                                         everybody(state, graph, all, one, threads);
-                                     })
+        benchmark::RegisterBenchmark(
+            (name + "/everybody/threads:" + std::to_string(threads)).c_str(),
+            [&graph, all, one, threads](benchmark::State& state) { everybody(state, graph, all, one, threads); })
             ->Unit(benchmark::kMillisecond)
             ->UseRealTime();
     benchmark::RegisterBenchmark((name + "/one_person").c_str(), [&graph, one](benchmark::State& state) {

@@ -29,8 +29,7 @@ void detect(benchmark::State& state, const TieGraph<>& graph, Effort effort, int
         std::abs(modularity(graph, found.partition()) - found.quality()) > 1e-9)
         return state.SkipWithError("the answer is wrong");
     for (auto iteration : state)
-        benchmark::DoNotOptimize(
-            found = detect_clusters(graph, {.effort = effort, .execution = {.threads = threads}}));
+        benchmark::DoNotOptimize(found = detect_clusters(graph, {.effort = effort, .execution = {.threads = threads}}));
     state.counters["quality"] = found.quality();
     state.counters["clusters"] = found.count();
 }
@@ -43,9 +42,7 @@ void register_all(const std::string& name, const TieGraph<>& graph)
         for (const int threads : {1, 2})
             benchmark::RegisterBenchmark(
                 ("detect_clusters/" + name + "/" + word + "/threads:" + std::to_string(threads)).c_str(),
-                [&graph, effort = effort, threads](benchmark::State& state) {
-                    detect(state, graph, effort, threads);
-                })
+                [&graph, effort = effort, threads](benchmark::State& state) { detect(state, graph, effort, threads); })
                 ->Unit(benchmark::kMillisecond)
                 ->UseRealTime();
 }

@@ -109,8 +109,7 @@ private:
         ++cycle_;
         keep_ = false;
         Column<UnitId> labels(kept_.level.size());
-        for (UnitId person = 0; person < ground_.size(); ++person)
-            labels[kept_.unit_of[person]] = labels_[person];
+        for (UnitId person = 0; person < ground_.size(); ++person) labels[kept_.unit_of[person]] = labels_[person];
         renumber(labels);
         climb(kept_.level, labels, 1);
         for (UnitId person = 0; person < ground_.size(); ++person) labels_[person] = labels[kept_.unit_of[person]];

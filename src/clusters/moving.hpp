@@ -148,8 +148,7 @@ private:
     {
         constexpr std::size_t row = 8;
         if (place + 2 * row < batch.size()) __builtin_prefetch(&level_.offsets[batch[place + 2 * row]]);
-        if (place + row < batch.size())
-            __builtin_prefetch(&level_.alters[level_.offsets[batch[place + row]]]);
+        if (place + row < batch.size()) __builtin_prefetch(&level_.alters[level_.offsets[batch[place + row]]]);
         constexpr std::size_t labels = 4;
         if (place + labels >= batch.size()) return;
         const UnitId unit = batch[place + labels];

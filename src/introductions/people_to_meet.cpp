@@ -137,9 +137,9 @@ private:
             const PersonId contact = contacts[place];
             const auto meet = [&](std::size_t row, std::size_t alter) {
                 ++rows[row].shared_contacts;
-                const Weight weaker = graph.is_weighted() ? std::min(graph.weights(person)[place],
-                                                                     graph.weights(contact)[alter])
-                                                          : Weight{1};
+                const Weight weaker = graph.is_weighted()
+                                          ? std::min(graph.weights(person)[place], graph.weights(contact)[alter])
+                                          : Weight{1};
                 if (weaker <= strongest_[row]) return;
                 strongest_[row] = weaker;
                 rows[row].introducer = contact;
