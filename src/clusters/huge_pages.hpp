@@ -11,8 +11,8 @@
 
 namespace tertius::detail {
 
-/// Memory in huge pages where the system has them for the asking: the search reads at random, and with small
-/// pages spends a sixth of its time looking up where they lie.
+/// Memory in huge pages where the system has them for the asking: the search reads at random, and with small pages
+/// spends a sixth of its time looking up where they lie.
 template <class Item>
 struct HugePages {
     using value_type = Item;

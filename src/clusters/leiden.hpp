@@ -16,9 +16,8 @@
 
 namespace tertius::detail {
 
-/// In which order units are asked: by a hash of their number, and `together` neighbouring numbers in
-/// sequence. The order people were given in often follows their ties, and so misleads; but memory is read
-/// faster in it.
+/// In which order units are asked: by a hash of their number, and `together` neighbouring numbers in sequence. The
+/// order people were given in often follows their ties, and so misleads; but memory is read faster in it.
 [[nodiscard]] Column<UnitId> hashed_order(UnitId size, std::uint64_t seed, UnitId together);
 
 struct LeidenResult {

@@ -14,8 +14,8 @@ namespace tertius::detail {
 /// A unit is what moves as one: a person at the lowest level, people who hold together on those above.
 using UnitId = std::uint32_t;
 
-/// The ties among the units of one level, each at both ends; ties within a unit are left out. Weights and
-/// masses are whole numbers small enough that their sums are exact in any order.
+/// The ties among the units of one level, each at both ends; ties within a unit are left out. Weights and masses are
+/// whole numbers small enough that their sums are exact in any order.
 struct Level {
     std::span<const std::uint64_t> offsets;
     std::span<const UnitId> alters;

@@ -13,8 +13,8 @@
 
 namespace tertius::detail {
 
-/// From this many units on, a level's sweeps are made by all threads, in batches. The size alone decides, so
-/// that the answer does not depend on the number of threads.
+/// From this many units on, a level's sweeps are made by all threads, in batches. The size alone decides, so that the
+/// answer does not depend on the number of threads.
 inline constexpr std::size_t large_level = 100'000;
 /// A sweep over fewer units than this is made by one thread, at once: ends the swaps of synchronous batches.
 inline constexpr std::size_t small_sweep = 8'000;
@@ -76,8 +76,8 @@ private:
             if (asked_[unit]) list_.push_back(unit);
     }
 
-    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to
-    /// the smaller label.
+    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to the
+    /// smaller label.
     Choice choose(UnitId unit, Tally& tally) const
     {
         tally_alters(level_, unit, labels_.data(), tally);
@@ -125,8 +125,8 @@ private:
         return gained;
     }
 
-    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does
-    /// not matter which thread adds first.
+    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does not
+    /// matter which thread adds first.
     double move_together(std::span<const UnitId> batch)
     {
         each(batch, [&](std::size_t place, Tally& tally) {
@@ -198,9 +198,8 @@ private:
         }
     }
 
-    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many
-    /// labels as units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are
-    /// parted at the end.)
+    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many labels as
+    /// units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are parted at the end.)
     UnitId empty_label()
     {
         do next_empty_ = next_empty_ + 1 < level_.size() ? next_empty_ + 1 : 0;

@@ -20,8 +20,8 @@ struct Parts {
     [[nodiscard]] UnitId count() const { return static_cast<UnitId>(cluster_of.size()); }
 };
 
-/// The second half of Leiden's search: within each cluster everybody starts alone again, and in random order
-/// those still alone join the part where they gain most, along a tie. So each part is connected.
+/// The second half of Leiden's search: within each cluster everybody starts alone again, and in random order those
+/// still alone join the part where they gain most, along a tie. So each part is connected.
 template <ClusterQuality Q>
 class Refining {
 public:

@@ -77,8 +77,7 @@ NumberedColumn add_traits(const TagColumn& column, std::string_view kind, std::v
     return numbered;
 }
 
-/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for
-/// everybody's.
+/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for everybody's.
 std::vector<double> rarities(const TagRows& traits_of, std::size_t trait_count)
 {
     std::vector<double> people_with(trait_count, 0);

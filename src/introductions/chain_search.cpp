@@ -72,8 +72,7 @@ public:
     }
 
 private:
-    /// A chain, and from which of its people on the chains that share its beginning are still to be
-    /// split off.
+    /// A chain, and from which of its people on the chains that share its beginning are still to be split off.
     struct Candidate {
         Length length;
         Chain places;
@@ -103,8 +102,7 @@ private:
         candidates_.insert({begun + rest, std::move(places), branch});
     }
 
-    /// Takes the step that is the shortest with what follows in `left` hops; of equals the one to the
-    /// lowest person.
+    /// Takes the step that is the shortest with what follows in `left` hops; of equals the one to the lowest person.
     Length follow(Chain& places, std::size_t left, const auto& open) const
     {
         const auto& onward = remaining_.in_at_most(left);

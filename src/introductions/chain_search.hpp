@@ -53,11 +53,10 @@ private:
 
 using Chain = std::vector<PersonId>;
 
-/// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower
-/// people.
+/// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower people.
 ///
-/// Source  Yen 1971 with Lawler's rule: each chain found splits the rest into those that leave it at
-///         one of its people; the shortest of each part is found exactly, hop by hop from the target.
+/// Source  Yen 1971 with Lawler's rule: each chain found splits the rest into those that leave it at one of its
+///         people; the shortest of each part is found exactly, hop by hop from the target.
 [[nodiscard]] std::vector<Chain> shortest_chains(const ChainField& field, int limit, int max_hops);
 
 }  // namespace tertius::detail
