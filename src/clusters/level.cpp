@@ -3,6 +3,7 @@
 #include "weight_scale.hpp"
 
 #include <cmath>
+#include <functional>
 
 namespace tertius::detail {
 
