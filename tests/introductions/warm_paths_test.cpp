@@ -16,12 +16,12 @@
 using namespace tertius;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
-using People = std::vector<PersonId>;
+using Route = std::vector<PersonId>;
 
 namespace {
 
 struct Chain {
-    People people;
+    Route people;
     double probability;
 };
 
@@ -30,7 +30,7 @@ std::vector<Chain> every_chain(const TieGraph<double>& graph, PersonId seeker, P
                                double willingness)
 {
     std::vector<Chain> chains;
-    People people{seeker};
+    Route people{seeker};
     const std::function<void(double)> extend = [&](double probability) {
         if (people.back() == target) return chains.push_back({people, probability});
         if (static_cast<int>(people.size()) > max_hops) return;
@@ -69,15 +69,15 @@ TEST_CASE("two likely hops beat one unlikely one", "[introductions][warm_paths]"
         test::weighted_network<double>(4, {{0, 2, 0.3}, {0, 1, 0.9}, {1, 2, 0.8}, {1, 3, 0.5}, {3, 2, 0.6}});
     const auto paths = warm_paths(graph, 0, 2);
     REQUIRE(paths.size() == 3);
-    CHECK(paths[0].people == People{0, 1, 2});
+    CHECK(paths[0].people == Route{0, 1, 2});
     CHECK_THAT(paths[0].probability, WithinRel(0.576));
     CHECK(paths[0].weakest.person == 1);
     CHECK(paths[0].weakest.alter == 2);
     CHECK(paths[0].weakest.strength == 0.8);
     CHECK(std::isnan(paths[0].weakest.evidence));
-    CHECK(paths[1].people == People{0, 2});
+    CHECK(paths[1].people == Route{0, 2});
     CHECK_THAT(paths[1].probability, WithinRel(0.3));
-    CHECK(paths[2].people == People{0, 1, 3, 2});
+    CHECK(paths[2].people == Route{0, 1, 3, 2});
     CHECK_THAT(paths[2].probability, WithinRel(0.1728));
 }
 
@@ -87,11 +87,11 @@ TEST_CASE("equal chains come with fewer hops first, then by people", "[introduct
     // over two.
     const auto paths = warm_paths(test::clique(4), 3, 0, {.limit = 9, .willingness = 1});
     REQUIRE(paths.size() == 5);
-    CHECK(paths[0].people == People{3, 0});
-    CHECK(paths[1].people == People{3, 1, 0});
-    CHECK(paths[2].people == People{3, 2, 0});
-    CHECK(paths[3].people == People{3, 1, 2, 0});
-    CHECK(paths[4].people == People{3, 2, 1, 0});
+    CHECK(paths[0].people == Route{3, 0});
+    CHECK(paths[1].people == Route{3, 1, 0});
+    CHECK(paths[2].people == Route{3, 2, 0});
+    CHECK(paths[3].people == Route{3, 1, 2, 0});
+    CHECK(paths[4].people == Route{3, 2, 1, 0});
 }
 
 TEST_CASE("the order of a chain's ties does not decide between equals", "[introductions][warm_paths]")
@@ -101,7 +101,7 @@ TEST_CASE("the order of a chain's ties does not decide between equals", "[introd
         6, {{0, 3, 0.9}, {3, 4, 0.7}, {4, 5, 0.1}, {0, 1, 0.1}, {1, 2, 0.9}, {2, 5, 0.7}});
     const auto paths = warm_paths(graph, 0, 5);
     REQUIRE(paths.size() == 2);
-    CHECK(paths[0].people == People{0, 1, 2, 5});
+    CHECK(paths[0].people == Route{0, 1, 2, 5});
     CHECK(paths[0].probability == paths[1].probability);
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("the evidence of the weakest hop is told where it is known", "[introdu
                                      {.person = 1, .alter = 2, .strength = 0.4, .evidence = 3.5}});
     const auto paths = warm_paths(strengths, 2, 0);
     REQUIRE(paths.size() == 1);
-    CHECK(paths[0].people == People{2, 1, 0});
+    CHECK(paths[0].people == Route{2, 1, 0});
     CHECK(paths[0].weakest.person == 2);
     CHECK(paths[0].weakest.alter == 1);
     CHECK(paths[0].weakest.evidence == 3.5);
@@ -202,7 +202,7 @@ TEST_CASE("in a clique of 500 the best paths are found without walking all chain
     // Person 500 hangs by one weak tie to 0: whatever is walked in the clique has to come back through 0.
     const auto only = warm_paths(graph, 0, 500, {.limit = 3, .max_hops = 6});
     REQUIRE(only.size() == 1);
-    CHECK(only[0].people == People{0, 500});
+    CHECK(only[0].people == Route{0, 500});
     const auto paths = warm_paths(graph, 1, 2, {.limit = 5, .max_hops = 6});
     REQUIRE(paths.size() == 5);
     CHECK(std::ranges::is_sorted(paths, std::greater{}, &WarmPath::probability));
@@ -213,7 +213,7 @@ TEST_CASE("two leaves of a large star have one path, over its middle", "[introdu
     const int max_hops = GENERATE(2, 3, 6, 64);
     const auto paths = warm_paths(test::star(100'000), 17, 99'999, {.max_hops = max_hops});
     REQUIRE(paths.size() == 1);
-    CHECK(paths[0].people == People{17, 0, 99'999});
+    CHECK(paths[0].people == Route{17, 0, 99'999});
     CHECK_THAT(paths[0].probability, WithinRel(0.8));
 }
 
@@ -247,7 +247,7 @@ TEST_CASE("who seeks themselves has arrived", "[introductions][warm_paths]")
     for (const int max_hops : {0, 3}) {
         const auto paths = warm_paths(test::network(2, {{0, 1}}), 1, 1, {.max_hops = max_hops});
         REQUIRE(paths.size() == 1);
-        CHECK(paths[0].people == People{1});
+        CHECK(paths[0].people == Route{1});
         CHECK(paths[0].probability == 1);
         CHECK(paths[0].weakest.person == nobody);
     }
