@@ -6,11 +6,12 @@ from tertius.answers import PairValues, PersonValues, Rows
 from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
+from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.network import Network, Records
-from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
-from tertius.tie_ledger import TieLedger
+from tertius.report import NetworkReport, network_report
+from tertius.strengths import Explanation, TieLedger, TieStrength, TieStrengths, tie_strengths
 
 __all__ = [
     "Clusters",
@@ -20,6 +21,7 @@ __all__ = [
     "InvalidInput",
     "InvalidOption",
     "Network",
+    "NetworkReport",
     "PairValues",
     "PersonValues",
     "Records",
@@ -37,8 +39,10 @@ __all__ = [
     "detect_clusters",
     "effective_size",
     "effective_sizes",
+    "fading_ties",
     "meeting_scores",
     "modularity",
+    "network_report",
     "people_to_meet",
     "samples",
     "suggest_introductions",

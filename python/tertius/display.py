@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 from tertius import frames
 
 _ROWS_SHOWN = 10
+_STEERING = ("Cc", "Zl", "Zp")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Table:
@@ -63,3 +66,15 @@ def counted(count: int, thing: str) -> str:
     if thing == "person":
         return f"{count} {'person' if count == 1 else 'people'}"
     return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def plain_text(text: str) -> str:
+    """A text that cannot steer what shows it: control and direction marks stand as escapes (\\x1b)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_plain_character, text))
+
+
+def _plain_character(character: str) -> str:
+    steers = unicodedata.category(character) in _STEERING or character in _TURNING
+    return ascii(character)[1:-1] if steers else character

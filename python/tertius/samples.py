@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from tertius.csv_files import read_table
 from tertius.network import Network
 
 
@@ -24,17 +23,9 @@ def enron() -> Network:
     >>> tt.samples.enron()
     Network: 184 people, 0 relationships, 34427 interactions, 1998-11-13 to 2002-06-21
     """
-    people = _columns("enron/people.csv.gz")
-    interactions = _columns("enron/interactions.csv.gz")
-    return Network.from_frames(
-        people=people,
-        interactions={**interactions, "time": [int(time) for time in interactions["time"]]},
-    )
-
-
-def _columns(name: str) -> dict[str, list[str]]:
-    """A packed CSV file's columns, by the names in its first row."""
-    packed = files("tertius").joinpath("data", name).read_bytes()
-    rows = csv.reader(io.StringIO(gzip.decompress(packed).decode()))
-    header = next(rows)
-    return {column: list(cells) for column, cells in zip(header, zip(*rows, strict=True), strict=True)}
+    folder = files("tertius").joinpath("data", "enron")
+    tables: dict[str, Any] = {
+        table: read_table(table, folder.joinpath(f"{table}.csv.gz").read_bytes())
+        for table in ("people", "interactions")
+    }
+    return Network.from_frames(**tables)

@@ -52,13 +52,13 @@ test_step() {
 }
 
 as_root() {
-    if ((EUID == 0)); then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        sudo "$@"
-    else
-        fail "system packages are missing and there is neither root nor sudo; let an administrator run: $*"
-    fi
+    if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+# Guard line of everything that installs system packages.
+require_root_for() {
+    ((EUID == 0)) || command -v sudo >/dev/null ||
+        fail "neither root nor sudo here; let an administrator run 'apt-get install $*', then run this again"
 }
 
 apt_install() {
@@ -98,6 +98,7 @@ install_packages() {
     local missing
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]} == 0)) && return
+    require_root_for "${missing[@]}"
     update_package_lists
     apt_install "${missing[@]}"
 }
@@ -135,6 +136,7 @@ install_catch2() {
     local installed version
     installed=$(dpkg-query -W -f '${Version}' catch2 2>/dev/null || true)
     dpkg --compare-versions "${installed:-0}" ge 3 && return
+    require_root_for "catch2 (from version 3 on)"
     [[ -n $(offered_catch2) ]] || update_package_lists
     [[ -n $(offered_catch2) ]] || add_backports
     version=$(offered_catch2)

@@ -10,8 +10,8 @@ namespace {
 
 constexpr auto undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// c(i). What i invests in j, directly and through others, is (w_ij + sum over q of w_iq * w_qj / w_q) / w_i:
-/// the sum is the same from either side.
+/// c(i). What i invests in j, directly and through others, is (w_ij + sum over q of w_iq * w_qj / w_q) / w_i: the sum
+/// is the same from either side.
 template <class Weight, class Through>
 double constraint_of(const TieGraph<Weight>& graph, PersonId ego, double degree, const Through& through)
 {

@@ -24,9 +24,8 @@ TieSizes tie_sizes(const TieGraph<Weight>& graph, PersonId person)
     return {graph.weighted_degree(person), weights.empty() ? 0 : *std::ranges::max_element(weights)};
 }
 
-/// e(i). `common(place)` is the sum over common alters q of (w_aq / w_a) * w_bq, a the one of ego and alter
-/// who leads: divided by b's heaviest tie it is the redundancy of b for a, and from b's side it is put in b's
-/// terms.
+/// e(i). `common(place)` is the sum over common alters q of (w_aq / w_a) * w_bq, a the one of ego and alter who leads:
+/// divided by b's heaviest tie it is the redundancy of b for a, and from b's side it is put in b's terms.
 template <class Weight, class Sizes, class Common>
 double effective_size_of(const TieGraph<Weight>& graph, PersonId ego, const Sizes& sizes, const Common& common)
 {

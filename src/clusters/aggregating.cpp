@@ -8,10 +8,10 @@ namespace {
 
 /// Rows written side by side with room to spare, before their lengths are known.
 struct RoomyRows {
-    std::vector<std::uint64_t> starts;
+    Column<std::uint64_t> starts;
     std::unique_ptr<UnitId[]> alters;
     std::unique_ptr<float[]> weights;
-    std::vector<std::uint64_t> lengths;
+    Column<std::uint64_t> lengths;
 };
 
 /// A part has at most as many ties as its members together.

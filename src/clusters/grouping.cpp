@@ -6,10 +6,10 @@ namespace tertius::detail {
 
 Grouping group(std::span<const UnitId> labels, UnitId count)
 {
-    Grouping groups{std::vector<UnitId>(std::size_t{count} + 1), std::vector<UnitId>(labels.size())};
+    Grouping groups{Column<UnitId>(std::size_t{count} + 1), Column<UnitId>(labels.size())};
     for (const UnitId label : labels) ++groups.starts[label + 1];
     for (std::size_t label = 0; label < count; ++label) groups.starts[label + 1] += groups.starts[label];
-    std::vector<UnitId> next(groups.starts.begin(), groups.starts.end() - 1);
+    Column<UnitId> next(groups.starts.begin(), groups.starts.end() - 1);
     for (std::size_t unit = 0; unit < labels.size(); ++unit)
         groups.units[next[labels[unit]]++] = static_cast<UnitId>(unit);
     return groups;
@@ -17,7 +17,7 @@ Grouping group(std::span<const UnitId> labels, UnitId count)
 
 UnitId renumber(std::span<UnitId> labels)
 {
-    std::vector<UnitId> number(labels.size(), nobody);
+    Column<UnitId> number(labels.size(), nobody);
     UnitId count = 0;
     for (UnitId& label : labels) {
         if (number[label] == nobody) number[label] = count++;

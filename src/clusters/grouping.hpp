@@ -10,8 +10,8 @@ namespace tertius::detail {
 
 /// Units filed by label; within a label in ascending order.
 struct Grouping {
-    std::vector<UnitId> starts;  // one more than labels
-    std::vector<UnitId> units;
+    Column<UnitId> starts;  // one more than labels
+    Column<UnitId> units;
 
     [[nodiscard]] UnitId count() const { return static_cast<UnitId>(starts.size() - 1); }
     [[nodiscard]] std::span<const UnitId> operator[](UnitId label) const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "huge_pages.hpp"
+
 #include <tertius/clusters/quality.hpp>
 #include <tertius/graph/parallel.hpp>
 
@@ -12,18 +14,18 @@ namespace tertius::detail {
 /// A unit is what moves as one: a person at the lowest level, people who hold together on those above.
 using UnitId = std::uint32_t;
 
-/// The ties among the units of one level, each at both ends; ties within a unit are left out. Weights and
-/// masses are whole numbers small enough that their sums are exact in any order.
+/// The ties among the units of one level, each at both ends; ties within a unit are left out. Weights and masses are
+/// whole numbers small enough that their sums are exact in any order.
 struct Level {
     std::span<const std::uint64_t> offsets;
     std::span<const UnitId> alters;
     std::span<const float> weights;  // empty: all are 1
-    std::vector<double> masses;
+    Column<double> masses;
 
     // What the spans show, where it is not a TieGraph's own.
-    std::vector<std::uint64_t> own_offsets;
-    std::vector<UnitId> own_alters;
-    std::vector<float> own_weights;
+    Column<std::uint64_t> own_offsets;
+    Column<UnitId> own_alters;
+    Column<float> own_weights;
 
     Level() = default;
     Level(Level&&) = default;

@@ -13,8 +13,8 @@
 
 namespace tertius::detail {
 
-/// From this many units on, a level's sweeps are made by all threads, in batches. The size alone decides, so
-/// that the answer does not depend on the number of threads.
+/// From this many units on, a level's sweeps are made by all threads, in batches. The size alone decides, so that the
+/// answer does not depend on the number of threads.
 inline constexpr std::size_t large_level = 100'000;
 /// A sweep over fewer units than this is made by one thread, at once: ends the swaps of synchronous batches.
 inline constexpr std::size_t small_sweep = 8'000;
@@ -76,8 +76,8 @@ private:
             if (asked_[unit]) list_.push_back(unit);
     }
 
-    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to
-    /// the smaller label.
+    /// Where `unit` gains most: a cluster it is tied to, alone, or where it is. Ties go to staying, then to the
+    /// smaller label.
     Choice choose(UnitId unit, Tally& tally) const
     {
         tally_alters(level_, unit, labels_.data(), tally);
@@ -125,11 +125,12 @@ private:
         return gained;
     }
 
-    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does
-    /// not matter which thread adds first.
+    /// All of `batch` decide on what they see before any of them moves. Sums of masses are exact, so it does not
+    /// matter which thread adds first.
     double move_together(std::span<const UnitId> batch)
     {
         each(batch, [&](std::size_t place, Tally& tally) {
+            fetch_ahead(batch, place);
             asked_[batch[place]] = 0;
             choices_[place] = choose(batch[place], tally);
         });
@@ -140,6 +141,20 @@ private:
             if (choices_[place].gain > 0) ask_alters(batch[place]);
         });
         return gained;
+    }
+
+    /// People are asked in no order of memory: their rows are called for while those before them decide.
+    void fetch_ahead(std::span<const UnitId> batch, std::size_t place) const
+    {
+        constexpr std::size_t row = 8;
+        if (place + 2 * row < batch.size()) __builtin_prefetch(&level_.offsets[batch[place + 2 * row]]);
+        if (place + row < batch.size()) __builtin_prefetch(&level_.alters[level_.offsets[batch[place + row]]]);
+        constexpr std::size_t labels = 4;
+        if (place + labels >= batch.size()) return;
+        const UnitId unit = batch[place + labels];
+        const auto first = level_.offsets[unit];
+        const auto last = std::min(level_.offsets[unit + 1], first + 16);
+        for (auto end = first; end < last; ++end) __builtin_prefetch(&labels_[level_.alters[end]]);
     }
 
     template <class Visit>
@@ -183,9 +198,8 @@ private:
         }
     }
 
-    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many
-    /// labels as units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are
-    /// parted at the end.)
+    /// A label nobody has: there is one whenever somebody who is not alone leaves, as there are as many labels as
+    /// units. (Units of mass 0 do not count: they have no ties, gain nothing anywhere, and are parted at the end.)
     UnitId empty_label()
     {
         do next_empty_ = next_empty_ + 1 < level_.size() ? next_empty_ + 1 : 0;
@@ -198,10 +212,10 @@ private:
     const Q& quality_;
     PerThread<Tally>& tallies_;
     std::span<UnitId> labels_;
-    std::vector<double> masses_;  // of each cluster, by label
-    std::vector<std::uint8_t> asked_;
-    std::vector<UnitId> list_;
-    std::vector<Choice> choices_;
+    Column<double> masses_;  // of each cluster, by label
+    Column<std::uint8_t> asked_;
+    Column<UnitId> list_;
+    Column<Choice> choices_;
     std::size_t movers_ = 0;
     UnitId next_empty_ = 0;
 };

@@ -15,13 +15,13 @@ namespace tertius::detail {
 
 /// Clusters taken apart into parts that hold together.
 struct Parts {
-    std::vector<UnitId> part_of;     // of each unit; numbered by cluster, then by first unit
-    std::vector<UnitId> cluster_of;  // of each part
+    Column<UnitId> part_of;     // of each unit; numbered by cluster, then by first unit
+    Column<UnitId> cluster_of;  // of each part
     [[nodiscard]] UnitId count() const { return static_cast<UnitId>(cluster_of.size()); }
 };
 
-/// The second half of Leiden's search: within each cluster everybody starts alone again, and in random order
-/// those still alone join the part where they gain most, along a tie. So each part is connected.
+/// The second half of Leiden's search: within each cluster everybody starts alone again, and in random order those
+/// still alone join the part where they gain most, along a tie. So each part is connected.
 template <ClusterQuality Q>
 class Refining {
 public:
@@ -43,8 +43,8 @@ public:
 
     Parts run()
     {
-        std::vector<UnitId> counts(members_.count());
-        PerThread<std::vector<UnitId>> orders([] { return std::vector<UnitId>(); });
+        Column<UnitId> counts(members_.count());
+        PerThread<Column<UnitId>> orders([] { return Column<UnitId>(); });
         parallel_for(execution_, members_.count(), 32, [&](std::size_t begin, std::size_t end) {
             Tally& tally = tallies_.local();
             for (; begin < end; ++begin) {
@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    void merge(UnitId cluster, std::vector<UnitId>& order, Tally& tally)
+    void merge(UnitId cluster, Column<UnitId>& order, Tally& tally)
     {
         const auto members = members_[cluster];
         if (members.size() == 1) return;
@@ -106,9 +106,9 @@ private:
 
     Parts numbered(std::span<const UnitId> counts) const
     {
-        std::vector<UnitId> first(counts.size() + 1, 0);
+        Column<UnitId> first(counts.size() + 1, 0);
         std::partial_sum(counts.begin(), counts.end(), first.begin() + 1);
-        Parts result{std::vector<UnitId>(level_.size()), std::vector<UnitId>(first.back())};
+        Parts result{Column<UnitId>(level_.size()), Column<UnitId>(first.back())};
         parallel_for(execution_, level_.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (; begin < end; ++begin) result.part_of[begin] = first[clusters_[begin]] + number_[parts_[begin]];
         });
@@ -127,9 +127,9 @@ private:
     std::span<const UnitId> clusters_;
     const Grouping& members_;
     std::uint64_t seed_;
-    std::vector<UnitId> parts_;   // a part is called by the unit it grew from
-    std::vector<double> masses_;  // of each part
-    std::vector<UnitId> number_;  // of each part, within its cluster
+    Column<UnitId> parts_;   // a part is called by the unit it grew from
+    Column<double> masses_;  // of each part
+    Column<UnitId> number_;  // of each part, within its cluster
 };
 
 }  // namespace tertius::detail

@@ -10,7 +10,7 @@ namespace {
 
 /// Labels with `piece` everybody in `cluster` whom ties within the cluster lead to from there.
 void reach(const Level& level, std::span<const UnitId> clusters, UnitId piece, std::span<UnitId> pieces,
-           std::vector<UnitId>& waiting)
+           Column<UnitId>& waiting)
 {
     const UnitId cluster = clusters[piece];
     pieces[piece] = piece;
@@ -33,8 +33,8 @@ void reach(const Level& level, std::span<const UnitId> clusters, UnitId piece, s
 void split_disconnected(const Execution& execution, const Level& level, std::span<UnitId> labels, UnitId count)
 {
     const Grouping members = group(labels, count);
-    std::vector<UnitId> pieces(labels.size(), nobody);
-    PerThread<std::vector<UnitId>> scratch([] { return std::vector<UnitId>(); });
+    Column<UnitId> pieces(labels.size(), nobody);
+    PerThread<Column<UnitId>> scratch([] { return Column<UnitId>(); });
     parallel_for(execution, count, 64, [&](std::size_t begin, std::size_t end) {
         auto& waiting = scratch.local();
         for (auto cluster = static_cast<UnitId>(begin); cluster < end; ++cluster)

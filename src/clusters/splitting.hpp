@@ -4,8 +4,8 @@
 
 namespace tertius::detail {
 
-/// Parts every cluster that is not connected by ties of positive weight into its connected pieces, each
-/// labelled by its lowest unit. `labels` are numbered from 0 without gaps.
+/// Parts every cluster that is not connected by ties of positive weight into its connected pieces, each labelled by
+/// its lowest unit. `labels` are numbered from 0 without gaps.
 void split_disconnected(const Execution& execution, const Level& level, std::span<UnitId> labels, UnitId count);
 
 }  // namespace tertius::detail

@@ -7,17 +7,17 @@
 
 namespace tertius::detail {
 
-/// Adds up a unit's ties by the label of the alter. One entry for each possible label, kept at 0 between
-/// uses, and a list of those met: no hashing, and clearing costs only what was touched.
+/// Adds up a unit's ties by the label of the alter. One entry for each possible label, kept at 0 between uses, and a
+/// list of those met: no hashing, and clearing costs only what was touched.
 struct Tally {
     explicit Tally(std::size_t labels) : tied(labels), met(labels + 1) {}
 
-    std::vector<float> tied;
-    std::vector<UnitId> met;
+    Column<float> tied;
+    Column<UnitId> met;
     std::size_t count = 0;
 
-    /// Without a branch: the label is always written to the list, which only grows if it is new. (A label met
-    /// by ties of weight 0 may be listed again.)
+    /// Without a branch: the label is always written to the list, which only grows if it is new. (A label met by ties
+    /// of weight 0 may be listed again.)
     void add(UnitId label, float weight)
     {
         met[count] = label;

@@ -7,9 +7,8 @@
 
 namespace tertius::detail {
 
-/// A power of two that brings weights to a common size, so that sums of the largest and the smallest weights
-/// a double can hold neither overflow nor vanish. In two factors, as one may lie outside the range of a
-/// double.
+/// A power of two that brings weights to a common size, so that sums of the largest and the smallest weights a double
+/// can hold neither overflow nor vanish. In two factors, as one may lie outside the range of a double.
 class WeightScale {
 public:
     WeightScale() = default;

@@ -77,8 +77,7 @@ NumberedColumn add_traits(const TagColumn& column, std::string_view kind, std::v
     return numbered;
 }
 
-/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for
-/// everybody's.
+/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for everybody's.
 std::vector<double> rarities(const TagRows& traits_of, std::size_t trait_count)
 {
     std::vector<double> people_with(trait_count, 0);
@@ -117,11 +116,12 @@ std::vector<std::string> words_of(std::span<const std::uint32_t> tags, const std
     return chosen;
 }
 
-/// What the weights leave of a's reach when b opens theirs.
-double share_new(double new_strength, double own_strength)
+/// The share that ties of weight `added`, out of somebody's `all`, get of one's reach beside one's `own`.
+double opening(double added, double all, double own)
 {
-    const double all = new_strength + own_strength;
-    return all > 0 ? new_strength / all : unscored;
+    constexpr double rounding = 1e-12;  // what is left of circles that are the same is nothing
+    if (added <= rounding * all) added = 0;
+    return added + own > 0 ? added / (added + own) : unscored;
 }
 
 std::string_view word(const WordColumn& column, PersonId person)
@@ -169,22 +169,18 @@ Benefits::Benefits(const Network& network, const TieGraph<double>& strengths, Pa
 
 MutualBenefit Benefits::of(PersonId a, PersonId b) const
 {
-    double new_to_a = strengths_.weighted_degree(b);
-    double new_to_b = strengths_.weighted_degree(a);
-    const double own_a = new_to_b;
-    const double own_b = new_to_a;
+    const double all_a = strengths_.weighted_degree(a);
+    const double all_b = strengths_.weighted_degree(b);
+    double new_to_a = all_b;
+    double new_to_b = all_a;
     for_each_shared_contact(strengths_, a, b, [&](PersonId, double to_a, double to_b) {
         new_to_a -= to_b;
         new_to_b -= to_a;
     });
     const double common = common_ground(a, b);
     const double apart = distance(a, b);
-    // What rounding leaves of circles that are the same is nothing.
-    const auto opening = [](double added, double all, double own) {
-        return share_new(added > 1e-12 * all ? added : 0, own);
-    };
-    return {{needs_met(a, b), common, opening(new_to_a, own_b, own_a), apart},
-            {needs_met(b, a), common, opening(new_to_b, own_a, own_b), apart}};
+    return {{needs_met(a, b), common, opening(new_to_a, all_b, all_a), apart},
+            {needs_met(b, a), common, opening(new_to_b, all_a, all_b), apart}};
 }
 
 double Benefits::needs_met(PersonId person, PersonId other) const

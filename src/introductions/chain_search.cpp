@@ -72,8 +72,7 @@ public:
     }
 
 private:
-    /// A chain, and from which of its people on the chains that share its beginning are still to be split
-    /// off.
+    /// A chain, and from which of its people on the chains that share its beginning are still to be split off.
     struct Candidate {
         Length length;
         Chain places;
@@ -103,8 +102,7 @@ private:
         candidates_.insert({begun + rest, std::move(places), branch});
     }
 
-    /// Takes the step that is the shortest with what follows in `left` hops; of equals the one to the lowest
-    /// person.
+    /// Takes the step that is the shortest with what follows in `left` hops; of equals the one to the lowest person.
     Length follow(Chain& places, std::size_t left, const auto& open) const
     {
         const auto& onward = remaining_.in_at_most(left);
@@ -163,8 +161,8 @@ std::vector<Length> travelled(const ChainField& field, const std::vector<Length>
     return length;
 }
 
-/// The part of a field through which chains no longer than `longest` run.
-ChainField within(const ChainField& field, const std::vector<Length>& onward, Length longest)
+/// The steps that chains no longer than `longest` can take.
+std::vector<Step> steps_within(const ChainField& field, const std::vector<Length>& onward, Length longest)
 {
     const auto length = travelled(field, onward, longest);
     std::vector<Step> steps;
@@ -174,7 +172,7 @@ ChainField within(const ChainField& field, const std::vector<Length>& onward, Le
             if (length[place] + step.length + onward[step.to] <= longest)
                 steps.push_back({field.person(place), field.person(step.to), step.length});
     }
-    return {field.person(field.seeker()), field.person(field.target()), std::move(steps)};
+    return steps;
 }
 
 }  // namespace
@@ -218,11 +216,12 @@ std::vector<Chain> shortest_chains(const ChainField& field, int limit, int max_h
     if (onward[field.seeker()] >= unreachable) return {};
 
     // The best chains are seldom much longer than the very best: search close to it, then wider.
-    const std::size_t all_steps = within(field, onward, unreachable - 1).step_count();
+    const std::size_t all_steps = steps_within(field, onward, unreachable - 1).size();
     for (Length slack = length_of_chance(0.25);; slack *= 2) {
         const Length longest = onward[field.seeker()] + slack;
-        const ChainField near = within(field, onward, longest);
-        const bool is_all = near.step_count() == all_steps;
+        auto steps = steps_within(field, onward, longest);
+        const bool is_all = steps.size() == all_steps;
+        const ChainField near(field.person(field.seeker()), field.person(field.target()), std::move(steps));
         auto chains = ChainSearch(near, hops).best(wanted, is_all ? unreachable : longest);
         if (is_all || chains.size() == wanted) return chains;
     }

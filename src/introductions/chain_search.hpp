@@ -36,7 +36,6 @@ public:
     [[nodiscard]] PersonId person(std::uint32_t place) const { return people_[place]; }
     [[nodiscard]] std::uint32_t seeker() const { return seeker_; }
     [[nodiscard]] std::uint32_t target() const { return target_; }
-    [[nodiscard]] std::size_t step_count() const { return steps_.size(); }
     [[nodiscard]] std::span<const Step> steps_of(std::uint32_t place) const
     {
         return {steps_.data() + offsets_[place], steps_.data() + offsets_[place + 1]};
@@ -54,11 +53,9 @@ private:
 
 using Chain = std::vector<PersonId>;
 
-/// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower
-/// people.
+/// The `limit` shortest chains in which nobody comes twice, of at most `max_hops` hops; equals by lower people.
 ///
-/// Source  Yen 1971 with Lawler's rule: each chain found splits the rest into those that leave it at one of
-/// its
+/// Source  Yen 1971 with Lawler's rule: each chain found splits the rest into those that leave it at one of its
 ///         people; the shortest of each part is found exactly, hop by hop from the target.
 [[nodiscard]] std::vector<Chain> shortest_chains(const ChainField& field, int limit, int max_hops);
 

@@ -14,8 +14,7 @@ inline double inverse_or_zero(double value)
     return std::isfinite(inverse) ? inverse : 0;
 }
 
-/// How much a contact counts for a meeting that goes through them, by their ties and those ties' total
-/// weight.
+/// How much a contact counts for a meeting that goes through them, by their ties and those ties' total weight.
 inline double contact_share(MeetingMeasure measure, double degree, double total)
 {
     switch (measure) {
@@ -30,8 +29,7 @@ inline double contact_share(MeetingMeasure measure, double degree, double total)
     }
 }
 
-/// What a measure needs to know of each person: how much they are tied in all, and what they count as a
-/// contact.
+/// What a measure needs to know of each person: how much they are tied in all, and what they count as a contact.
 template <class Weight>
 class ContactShares {
 public:

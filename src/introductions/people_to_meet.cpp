@@ -41,10 +41,9 @@ public:
         else
             rank_by_two_steps(person);
         std::sort_heap(best_.begin(), best_.end());
-        for (const auto& [other, score] : best_) {
-            const auto shared = shared_contacts(shares_.graph(), person, other);
-            rows.push_back({person, other, score, shared.introducer, shared.count});
-        }
+        const std::size_t first = rows.size();
+        for (const auto& [other, score] : best_) rows.push_back({person, other, score});
+        name_introducers(person, std::span(rows).subspan(first));
     }
 
 private:
@@ -109,9 +108,10 @@ private:
         for (std::size_t place = 0; place < contacts.size(); ++place)
             spread(contacts[place], shares_.strength(person, place), shares_.share(contacts[place]));
         sums_[person] = 0;
+        for (const PersonId second : met_) sums_[second] *= shares_.share(second);
         for (const PersonId other : met_)
             if (!std::ranges::binary_search(contacts, other)) consider(other, third_steps(other));
-        for (const PersonId other : met_) sums_[other] = 0;
+        for (const PersonId second : met_) sums_[second] = 0;
         met_.clear();
     }
 
@@ -119,10 +119,39 @@ private:
     {
         const auto alters = shares_.graph().alters(other);
         double sum = 0;
-        for (std::size_t place = 0; place < alters.size(); ++place) {
-            sum += sums_[alters[place]] * shares_.share(alters[place]) * shares_.strength(other, place);
-        }
+        for (std::size_t place = 0; place < alters.size(); ++place)
+            sum += sums_[alters[place]] * shares_.strength(other, place);
         return sum;
+    }
+
+    /// As shared_contacts() for each row, but along the contacts' ties, which were looked at just now.
+    void name_introducers(PersonId person, std::span<PersonToMeet> rows)
+    {
+        std::ranges::sort(rows, {}, &PersonToMeet::other);
+        chosen_.clear();
+        for (const auto& row : rows) chosen_.push_back(row.other);
+        strongest_.assign(rows.size(), Weight{-1});
+        const auto& graph = shares_.graph();
+        const auto contacts = graph.alters(person);
+        for (std::size_t place = 0; place < contacts.size(); ++place) {
+            const PersonId contact = contacts[place];
+            const auto meet = [&](std::size_t row, std::size_t alter) {
+                ++rows[row].shared_contacts;
+                const Weight weaker = graph.is_weighted()
+                                          ? std::min(graph.weights(person)[place], graph.weights(contact)[alter])
+                                          : Weight{1};
+                if (weaker <= strongest_[row]) return;
+                strongest_[row] = weaker;
+                rows[row].introducer = contact;
+            };
+            const auto alters = graph.alters(contact);
+            if (chosen_.size() <= alters.size())
+                detail::for_each_in_both(chosen_, alters, meet);
+            else
+                detail::for_each_in_both(alters, chosen_,
+                                         [&](std::size_t alter, std::size_t row) { meet(row, alter); });
+        }
+        std::ranges::sort(rows, {}, [](const auto& row) { return std::pair(-row.score, row.other); });
     }
 
     /// Keeps the `limit` best so far in a heap, the worst of them on top.
@@ -144,6 +173,8 @@ private:
     std::vector<double> sums_;
     std::vector<PersonId> met_;
     std::vector<Ranked> best_;
+    std::vector<PersonId> chosen_;   // of the rows being written
+    std::vector<Weight> strongest_;  // their introducers' weaker ties
 };
 
 void require_limit(int limit)

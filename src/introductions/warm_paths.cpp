@@ -81,9 +81,9 @@ struct Surroundings {
 
 /// Collects the steps that can be part of a chain of at most max_hops hops.
 ///
-/// Somebody on such a chain is near the seeker or near the target: the two surroundings are widened, the one
-/// with fewer people at its rim first, until their radii make up max_hops - 1. A step then has an end inside
-/// one of them, or leads from rim to rim, where either rim shows it.
+/// Somebody on such a chain is near the seeker or near the target: the two surroundings are widened, the one with
+/// fewer people at its rim first, until their radii make up max_hops - 1. A step then has an end inside one of them,
+/// or leads from rim to rim, where either rim shows it.
 template <class Weight>
 class StepCollector {
 public:
@@ -98,6 +98,7 @@ public:
         shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
         for (const PersonId person : shown)
             ties.for_each(person, [&](PersonId alter, double strength) {
+                if (alter < person && std::ranges::binary_search(shown, alter)) return;  // added there
                 add(person, alter, strength);
                 add(alter, person, strength);
             });
@@ -127,8 +128,7 @@ private:
     std::vector<detail::Step> steps_;
 };
 
-/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any
-/// order.
+/// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any order.
 template <class Weight>
 WarmPath described(const TieGraph<Weight>& graph, std::vector<PersonId> people, double willingness)
 {

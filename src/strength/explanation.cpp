@@ -33,9 +33,12 @@ std::string spoken(double seconds)
                              : "less than a minute";
 }
 
-std::string percent(double share)
+/// A chance in whole percent: never certain, never impossible.
+std::string percent(double chance)
 {
-    return std::to_string(std::lround(100 * share)) + " %";
+    if (chance > 0.99) return "more than 99 %";
+    if (chance < 0.01) return "less than 1 %";
+    return std::to_string(std::lround(100 * chance)) + " %";
 }
 
 std::uint64_t contacts_of(const TieFacts& facts)
@@ -48,8 +51,8 @@ std::string about_communication(const TieStrength& tie, const StrengthSetting& s
     const auto contacts = contacts_of(tie.facts);
     if (contacts == 0) return "no contact on record";
     const double days = setting.horizon_days;
-    return counted(contacts, "contact") + " on record; at the recent pace one within " + spoken(days * day) +
-           " has a " + percent(tie.blocks.communication) + " chance";
+    return counted(contacts, "contact") + " on record; at the recent pace the chance of another within " +
+           spoken(days * day) + " is " + percent(tie.blocks.communication);
 }
 
 std::string about_reciprocity(const TieStrength& tie, const std::string& person, const std::string& alter)

@@ -26,8 +26,8 @@ TEST_CASE("what Ada and Ben gain from each other adds up from its parts", "[intr
 {
     // Ben offers one of Ada's two needs. Of four people with goals or values two are for clean energy: its
     // rarity is 1 - ln 2 / ln 4 = 1/2, the common ground 1/4. To Ada Ben opens Dee (.5) beside ties of .8 +
-    // .5, to Ben Ada opens Cem (.5) beside .6 + .5. They work in different organisations; no department is
-    // recorded.
+    // .5, to Ben Ada opens Cem (.5) beside .6 + .5. They work in different organisations; no department
+    // is recorded.
     const Network network(test::olas_circle());
     const auto strengths = test::olas_strengths();
     const auto [a, b] = Benefits(network, strengths.graph()).of(ada, ben);

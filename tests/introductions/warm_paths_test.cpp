@@ -83,8 +83,8 @@ TEST_CASE("two likely hops beat one unlikely one", "[introductions][warm_paths]"
 
 TEST_CASE("equal chains come with fewer hops first, then by people", "[introductions][warm_paths]")
 {
-    // All ties certain and everybody willing: the direct tie, then the two chains over one person, then over
-    // two.
+    // All ties certain and everybody willing: the direct tie, then the two chains over one person, then
+    // over two.
     const auto paths = warm_paths(test::clique(4), 3, 0, {.limit = 9, .willingness = 1});
     REQUIRE(paths.size() == 5);
     CHECK(paths[0].people == People{3, 0});

@@ -35,8 +35,8 @@ inline Network network_of(PersonId size, const std::vector<Event>& events)
     return Network(std::move(records));
 }
 
-/// An office of teams of five over a year: colleagues write to each other every few days, others now and then; a
-/// third of the pairs fall silent half way.
+/// An office of teams of five over a year: colleagues write to each other every few days, others now and then; a third
+/// of the pairs fall silent half way.
 inline std::vector<Event> office_log(PersonId size, std::uint64_t seed)
 {
     Random random(seed);

@@ -25,17 +25,15 @@ struct BrokerOptions {
     Execution execution{};
 };
 
-/// Who stands between clusters: first those who have the most alters to bring together, in different
-/// clusters.
+/// Who stands between clusters: first those who have the most alters to bring together, in different clusters.
 ///
-/// Ranked by effective size times participation. Effective size counts the alters who are not reached through
-/// each other; participation is the chance that two of ego's ties, drawn by weight, lead to different
-/// clusters. So the product counts the contacts that bridge: a hub inside one cluster has the first and not
-/// the second, somebody with one friend in each of two clusters the second and little of the first. Nobody is
-/// listed whose ties stay in one cluster. Equal scores are ordered by person.
+/// Ranked by effective size times participation. Effective size counts the alters who are not reached through each
+/// other; participation is the chance that two of ego's ties, drawn by weight, lead to different clusters. So the
+/// product counts the contacts that bridge: a hub inside one cluster has the first and not the second, somebody with
+/// one friend in each of two clusters the second and little of the first. Nobody is listed whose ties stay in one
+/// cluster. Equal scores are ordered by person.
 ///
-/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption for the limit;
-///         Cancelled.
+/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption for the limit; Cancelled.
 /// Cost    that of effective_sizes and participations, and of constraint for those listed.
 /// Source  Burt, Structural Holes (1992); Guimera, Amaral, Nature 433, 895 (2005). The product is ours.
 template <std::floating_point Weight>

@@ -12,13 +12,11 @@ namespace tertius {
 ///
 ///     c(i) = sum over alters j of ( p_ij + sum over q of p_iq * p_qj )^2,   q != i, j
 ///
-/// p_ij, what i invests in j, is the tie's share of the weight of all of i's ties. Low: ego sits between
-/// people who do not meet. High: ego's alters are redundant. A tie of weight 0 invests nothing and makes no
-/// alter.
+/// p_ij, what i invests in j, is the tie's share of the weight of all of i's ties. Low: ego sits between people who do
+/// not meet. High: ego's alters are redundant. A tie of weight 0 invests nothing and makes no alter.
 ///
-/// Value   > 0; 1/n for a hub of n equal strangers; may exceed 1 in small dense circles. NaN for an isolate:
-/// nobody
-///         is there to constrain them.
+/// Value   > 0; 1/n for a hub of n equal strangers; may exceed 1 in small dense circles. NaN for an isolate: nobody is
+///         there to constrain them.
 /// Throws  UnknownPerson, if ego is not in the graph.
 /// Cost    O(D + sum over ties of the smaller degree * log d) time, O(d) space; D the ties of ego's alters.
 /// Source  Burt, Structural Holes (1992), ch. 2.
@@ -28,9 +26,8 @@ template <std::floating_point Weight>
 /// The constraint of everybody: the same numbers, to the last bit.
 ///
 /// Throws  Cancelled.
-/// Cost    O(n + sum over ties of the smaller degree) time, divided among the threads; 8 bytes a tie end and,
-/// for
-///         each thread, 8 bytes a person.
+/// Cost    O(n + sum over ties of the smaller degree) time, divided among the threads; 8 bytes a tie end and, for each
+///         thread, 8 bytes a person.
 template <std::floating_point Weight>
 [[nodiscard]] std::vector<double> constraints(const TieGraph<Weight>& graph, const Execution& execution = {});
 

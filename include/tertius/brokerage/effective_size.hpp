@@ -12,24 +12,21 @@ namespace tertius {
 ///
 ///     e(i) = sum over alters j of ( 1 - sum over q of p_iq * m_jq ),   q != i, j
 ///
-/// p_iq is the tie's share of the weight of all of i's ties, m_jq the weight of j's tie to q over that of j's
-/// heaviest tie. Without weights that is n - 2t/n, for n alters with t ties among them. A tie of weight 0
-/// makes no alter.
+/// p_iq is the tie's share of the weight of all of i's ties, m_jq the weight of j's tie to q over that of j's heaviest
+/// tie. Without weights that is n - 2t/n, for n alters with t ties among them. A tie of weight 0 makes no alter.
 ///
 /// Value   1 for somebody in a clique, n for a hub of n strangers; NaN for an isolate.
 /// Throws  UnknownPerson, if ego is not in the graph.
 /// Cost    O(D + sum over ties of the smaller degree * log d) time, O(d) space; D the ties of ego's alters.
-/// Source  Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997), for the form without
-/// weights.
+/// Source  Burt, Structural Holes (1992), ch. 2; Borgatti, Connections 20 (1997), for the form without weights.
 template <std::floating_point Weight>
 [[nodiscard]] double effective_size(const TieGraph<Weight>& graph, PersonId ego);
 
 /// The effective size of everybody: the same numbers, to the last bit.
 ///
 /// Throws  Cancelled.
-/// Cost    O(n + sum over ties of the smaller degree) time, divided among the threads; 8 bytes a tie end and,
-/// for
-///         each thread, 8 bytes a person.
+/// Cost    O(n + sum over ties of the smaller degree) time, divided among the threads; 8 bytes a tie end and, for each
+///         thread, 8 bytes a person.
 template <std::floating_point Weight>
 [[nodiscard]] std::vector<double> effective_sizes(const TieGraph<Weight>& graph, const Execution& execution = {});
 

@@ -8,9 +8,9 @@ namespace tertius {
 ///
 ///     H = sum over clusters of ( L/m - resolution * n(n - 1)/2 * w/m )
 ///
-/// L the weight of the ties inside, n its people, m the weight of all ties, w their mean. Weights so count in
-/// units of their mean: weighing everything four times as much changes nothing, and resolution is a density,
-/// the share of pairs that are tied. Ties of weight 0 are not in the mean.
+/// L the weight of the ties inside, n its people, m the weight of all ties, w their mean. Weights so count in units of
+/// their mean: weighing everything four times as much changes nothing, and resolution is a density, the share of pairs
+/// that are tied. Ties of weight 0 are not in the mean.
 ///
 /// Value   at most 1; 0 for everybody alone.
 /// Source  Traag, Van Dooren, Nesterov, Physical Review E 84, 016114 (2011).
@@ -36,9 +36,8 @@ private:
 
 /// The constant Potts quality of a partition.
 ///
-/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution
-/// is
-///         finite and > 0.
+/// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution is finite
+///         and > 0.
 /// Cost    O(n + m).
 template <std::floating_point Weight>
 [[nodiscard]] double constant_potts(const TieGraph<Weight>& graph, const Partition& partition, double resolution = 1.0)

@@ -53,21 +53,19 @@ private:
 
 /// Who belongs together: groups people so that ties fall inside clusters as much as the quality rewards it.
 ///
-/// Leiden's search: people move to the cluster where they gain most; each cluster is taken apart again and
-/// put together from people who hold on to each other; what holds together then moves as one, and so on
-/// upwards. At the end everybody may move once more alone, and a cluster that has come apart is parted.
+/// Leiden's search: people move to the cluster where they gain most; each cluster is taken apart again and put
+/// together from people who hold on to each other; what holds together then moves as one, and so on upwards. At the
+/// end everybody may move once more alone, and a cluster that has come apart is parted.
 ///
-/// Every cluster is connected, by ties of positive weight; an isolate is a cluster of their own. The labels
-/// depend on the graph, the options and the seed, not on the number of threads. Multiplying all weights by a
-/// power of two changes nothing, to the last bit; by another number, no more than rounding can. Weights count
-/// in single precision, and as 0 below 2^-52 of all weight together.
+/// Every cluster is connected, by ties of positive weight; an isolate is a cluster of their own. The labels depend on
+/// the graph, the options and the seed, not on the number of threads. Multiplying all weights by a power of two
+/// changes nothing, to the last bit; by another number, no more than rounding can. Weights count in single precision,
+/// and as 0 below 2^-52 of all weight together.
 ///
 /// Throws  InvalidOption unless resolution is finite and > 0; Cancelled.
-/// Cost    O(m) for each of 5 to 15 sweeps (fast); 8 bytes a tie end and 40 a person while it runs, and 8
-/// more a
+/// Cost    O(m) for each of 5 to 15 sweeps (fast); 8 bytes a tie end and 40 a person while it runs, and 8 more a
 ///         person for each thread.
-/// Source  Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019); synchronous batches as in Sahu,
-/// GVE-Leiden
+/// Source  Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019); synchronous batches as in Sahu, GVE-Leiden
 ///         (2023), made deterministic by exact sums.
 template <std::floating_point Weight>
 [[nodiscard]] Clusters detect_clusters(const TieGraph<Weight>& graph, ClusterOptions options = {});

@@ -17,13 +17,13 @@ struct TieTotals {
 
 /// How good it is that certain people form a cluster: all that the search for clusters may ask.
 ///
-/// A partition's value is the sum of its clusters' worths, divided by the weight of all ties. A cluster's
-/// worth rests on the weight of the ties inside it and on its mass, the sum of its people's masses:
+/// A partition's value is the sum of its clusters' worths, divided by the weight of all ties. A cluster's worth rests
+/// on the weight of the ties inside it and on its mass, the sum of its people's masses:
 ///
 ///     gain(tied, a, b) = worth(x + y + tied, a + b) - worth(x, a) - worth(y, b)
 ///
-/// is what is won when two clusters of masses a and b, with ties of weight `tied` between them, become one; a
-/// move is a leaving and a joining. Weights may be given in any unit, the same one throughout.
+/// is what is won when two clusters of masses a and b, with ties of weight `tied` between them, become one; a move is
+/// a leaving and a joining. Weights may be given in any unit, the same one throughout.
 template <class Q>
 concept ClusterQuality = std::constructible_from<Q, TieTotals, double> && requires(const Q& quality, double x) {
     {

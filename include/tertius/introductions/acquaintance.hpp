@@ -13,12 +13,11 @@ namespace tertius {
 ///     P(a, b) = 1 - product over shared units o of (1 - S_o^-1/2) * product over shared contacts z of
 ///                   (1 - s_az s_zb / 2)
 ///
-/// Units are the organisation and, within it, the department; S_o is how many recorded people a unit has. The
-/// two constants, 1/2 and 1/2, are priors. Keeps a reference to the strengths.
+/// Units are the organisation and, within it, the department; S_o is how many recorded people a unit has. The two
+/// constants, 1/2 and 1/2, are priors. Keeps a reference to the strengths.
 ///
-/// Source  Granovetter, AJS 78:1360 (1973), for the forbidden triad; Hsieh, Tang & Lerman, WWW 2013, for the
-/// fall
-///         with an organisation's size.
+/// Source  Granovetter, AJS 78:1360 (1973), for the forbidden triad; Hsieh, Tang & Lerman, WWW 2013, for the fall with
+///         an organisation's size.
 class Acquaintance {
 public:
     /// Requires  strengths of the network's people.

@@ -54,21 +54,19 @@ struct TagRows {
 ///     opening        N / (N + K_a),   N = sum of s_bz over b's contacts z whom a does not know
 ///     distance       of what is recorded for both, the share that differs
 ///
-/// n are the people with goals, values or skills recorded, n_w those who have w, K_a the sum of a's
-/// strengths.
+/// n are the people with goals, values or skills recorded, n_w those who have w, K_a the sum of a's strengths.
 ///
 /// Keeps references to the network and the strengths.
 class Benefits {
 public:
-    /// Requires  strengths of the network's people; a partition of them, or an empty one: clusters are left
-    /// out.
+    /// Requires  strengths of the network's people; a partition of them, or an empty one: clusters are left out.
     Benefits(const Network& network, const TieGraph<double>& strengths, Partition clusters = {});
 
     /// What two people gain from each other. O(their contacts and tags).
     [[nodiscard]] MutualBenefit of(PersonId a, PersonId b) const;
 
-    /// Why it is good for `person` to meet `other`, told to `person`: a sentence for each part that is not 0
-    /// or unscored, the weightiest first. Names what both have or what serves a need, and nobody else.
+    /// Why it is good for `person` to meet `other`, told to `person`: a sentence for each part that is not 0 or
+    /// unscored, the weightiest first. Names what both have or what serves a need, and nobody else.
     [[nodiscard]] std::vector<std::string> reasons(PersonId person, PersonId other) const;
 
 private:

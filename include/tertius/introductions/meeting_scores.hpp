@@ -16,13 +16,15 @@ namespace tertius {
 ///
 ///                          by who is tied to whom               weighted, by how strongly
 ///     common_contacts      sum over shared z of 1               sum of s_xz s_zy
-///     jaccard              shared / |N(x) or N(y)|              sum of min(s_xz, s_zy) / sum of max(s_xz,
-///     s_zy) adamic_adar          sum of 1 / ln k_z                    sum of s_xz s_zy / ln(1 + K_z (k_z -
-///     1) / k_z) resource_allocation  sum of 1 / k_z                       sum of s_xz s_zy / K_z l3 sum over
-///     x-u-v-y of 1/sqrt(k_u k_v)  sum of s_xu s_uv s_vy / sqrt(K_u K_v) degree_product       k_x k_y K_x K_y
+///     jaccard              shared / |N(x) or N(y)|              sum of min(s_xz, s_zy) / sum of max(s_xz, s_zy)
+///     adamic_adar          sum of 1 / ln k_z                    sum of s_xz s_zy / ln(1 + K_z (k_z - 1) / k_z)
+///     resource_allocation  sum of 1 / k_z                       sum of s_xz s_zy / K_z
+///     l3                   sum over x-u-v-y of                  sum of s_xu s_uv s_vy / sqrt(K_u K_v)
+///                          1 / sqrt(k_u k_v)
+///     degree_product       k_x k_y                              K_x K_y
 ///
-/// In the weighted Adamic-Adar, z's other k_z - 1 people count by the mean weight of z's ties. Unlike ln K_z
-/// this is never negative or 0 for weak ties, and for very weak ones it goes over into resource allocation.
+/// In the weighted Adamic-Adar, z's other k_z - 1 people count by the mean weight of z's ties. Unlike ln K_z this is
+/// never negative or 0 for weak ties, and for very weak ones it goes over into resource allocation.
 enum class MeetingMeasure : std::uint8_t {
     common_contacts,
     jaccard,
@@ -43,16 +45,14 @@ using PersonPair = std::pair<PersonId, PersonId>;
 
 /// How likely each of some pairs is to meet, seen from whom they know; only for ranking.
 ///
-/// A tie between the two themselves counts for nothing, so that known pairs can be scored as if they were
-/// strangers.
+/// A tie between the two themselves counts for nothing, so that known pairs can be scored as if they were strangers.
 ///
 /// Value     one score a pair, >= 0, 0 where they share nothing; the same for (a, b) and (b, a).
 /// Requires  weights below 1e100, if weighted.
 /// Throws    UnknownPerson, and InvalidInput for a person paired with themselves, naming the pair's position.
 /// Cost      O(d_x + d_y) a pair; for l3 the sum of d_u over the contacts u of the one who has fewer.
-/// Source    Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Adamic & Adar, Social Networks 25:211 (2003);
-///           Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009); Kovacs et al., Nature Communications 10:1240
-///           (2019).
+/// Source    Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Adamic & Adar, Social Networks 25:211 (2003); Zhou, Lu &
+///           Zhang, Eur. Phys. J. B 71:623 (2009); Kovacs et al., Nature Communications 10:1240 (2019).
 template <class Weight>
 [[nodiscard]] std::vector<double> meeting_scores(const TieGraph<Weight>& graph, std::span<const PersonPair> pairs,
                                                  const MeetingScoreOptions& options = {});

@@ -29,13 +29,11 @@ struct PeopleToMeetOptions {
 ///
 /// The introducer is chosen by the graph's weights even where the score is not weighted.
 ///
-/// Value     rows by falling score, equals by person index; people who score 0 are left out. Scores are
-/// rounded to
-///           40 bits, so that sums that differ only by the order of their terms are equal.
+/// Value     rows by falling score, equals by person index; people who score 0 are left out. Scores are rounded to 40
+///           bits, so that sums that differ only by the order of their terms are equal.
 /// Requires  weights below 1e100, if weighted.
 /// Throws    UnknownPerson; InvalidOption for a limit below 1.
-/// Cost      O(sum of d_z over the person's contacts z), for l3 over the people two steps away; 8 bytes a
-/// person.
+/// Cost      O(sum of d_z over the person's contacts z), for l3 over the people two steps away; 8 bytes a person.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId person,
                                                        const PeopleToMeetOptions& options = {});

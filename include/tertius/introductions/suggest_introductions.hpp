@@ -35,21 +35,18 @@ struct SuggestIntroductionsOptions {
 ///
 ///     score = sqrt(s_a s_b) * HM(benefit_a, benefit_b) * accept_a * accept_b * (1 - P(they know each other))
 ///
-/// s_x is the strength of the broker's tie to x, HM the harmonic mean, so that one-sided favours sink. The
-/// first factor says how well the broker can vouch for both; accept_x = 0.2 + 0.7 s_x, a prior. Benefits are
-/// explained in benefit.hpp, the chance that they know each other in acquaintance.hpp.
+/// s_x is the strength of the broker's tie to x, HM the harmonic mean, so that one-sided favours sink. The first
+/// factor says how well the broker can vouch for both; accept_x = 0.2 + 0.7 s_x, a prior. Benefits are explained in
+/// benefit.hpp, the chance that they know each other in acquaintance.hpp.
 ///
 /// People whom a tie or any record joins, an earlier introduction too, count as knowing each other.
 ///
 /// Value     by falling score, equals by a and b; pairs of whom one gains nothing are left out.
-/// Throws    UnknownPerson; InvalidOption for a limit or consider out of range; InvalidInput if the strengths
-/// or the
+/// Throws    UnknownPerson; InvalidOption for a limit or consider out of range; InvalidInput if the strengths or the
 ///           clusters are not of the network's people.
-/// Cost      O(records + c^2 (d + g)): c contacts looked at, d contacts and g tags of each. A broker with
-/// 10,000
+/// Cost      O(records + c^2 (d + g)): c contacts looked at, d contacts and g tags of each. A broker with 10,000
 ///           contacts has 50 million pairs; `consider` keeps it to 45 thousand.
-/// Source    Obstfeld, ASQ 50:100 (2005): the third who joins; Pizzato et al., RecSys 2010, for the harmonic
-/// mean.
+/// Source    Obstfeld, ASQ 50:100 (2005): the third who joins; Pizzato et al., RecSys 2010, for the harmonic mean.
 [[nodiscard]] std::vector<IntroductionSuggestion> suggest_introductions(
     const Network& network, const TieStrengths& strengths, PersonId broker,
     const SuggestIntroductionsOptions& options = {});

@@ -39,21 +39,18 @@ struct WarmPath {
 ///
 ///     probability = product of the strengths of its ties * willingness^(people in between)
 ///
-/// Nobody comes twice in a path. Ties that may not be seen are left out before the search, and nothing else
-/// about them is used: the answer is that of a network without them.
+/// Nobody comes twice in a path. Ties that may not be seen are left out before the search, and nothing else about them
+/// is used: the answer is that of a network without them.
 ///
-/// Value     at most `limit` paths by falling probability; among equals fewer hops come first, then the lower
-///           people. Probabilities count as equal if they differ by less than about 1e-10 of their size.
-///           Nothing if no chain is short enough; a path of one person where the seeker is the target.
+/// Value     at most `limit` paths by falling probability; among equals fewer hops come first, then the lower people.
+///           Probabilities count as equal if they differ by less than about 1e-10 of their size. Nothing if no chain
+///           is short enough; a path of one person where the seeker is the target.
 /// Requires  weights that are strengths, in [0, 1]. A tie of strength 0 carries nothing.
-/// Throws    UnknownPerson; InvalidOption for a limit, max_hops or willingness out of range; InvalidInput
-/// when the
+/// Throws    UnknownPerson; InvalidOption for a limit, max_hops or willingness out of range; InvalidInput when the
 ///           search meets a visible tie of weight > 1.
-/// Cost      O(limit max_hops^2 t), t = the ties on chains of at most max_hops hops between the two, and the
-/// ties of
+/// Cost      O(limit max_hops^2 t), t = the ties on chains of at most max_hops hops between the two, and the ties of
 ///           the people within about half of max_hops of either.
-/// Source    Kautz, Selman & Shah, CACM 40:63 (1997), for the product; Yen, Management Science 17:712 (1971),
-/// and
+/// Source    Kautz, Selman & Shah, CACM 40:63 (1997), for the product; Yen, Management Science 17:712 (1971), and
 ///           Lawler, Management Science 18:401 (1972), for the k best.
 template <class Weight>
 [[nodiscard]] std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker, PersonId target,

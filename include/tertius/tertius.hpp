@@ -1,0 +1,33 @@
+#pragma once
+
+/// Everything tertius offers, floor by floor from the ground up.
+
+#include <tertius/graph/boost_graph.hpp>
+#include <tertius/graph/error.hpp>
+#include <tertius/graph/freeze.hpp>
+#include <tertius/graph/matrix.hpp>
+#include <tertius/graph/parallel.hpp>
+#include <tertius/graph/partition.hpp>
+#include <tertius/graph/random.hpp>
+#include <tertius/graph/tie_graph.hpp>
+#include <tertius/graph/tie_graph_builder.hpp>
+
+#include <tertius/brokerage/brokers.hpp>
+#include <tertius/brokerage/constraint.hpp>
+#include <tertius/brokerage/effective_size.hpp>
+#include <tertius/brokerage/participation.hpp>
+
+#include <tertius/clusters/detect_clusters.hpp>
+#include <tertius/clusters/modularity.hpp>
+
+#include <tertius/network/network.hpp>
+
+#include <tertius/strength/explanation.hpp>
+#include <tertius/strength/fit_strength_model.hpp>
+#include <tertius/strength/tie_ledger.hpp>
+#include <tertius/strength/tie_strengths.hpp>
+
+#include <tertius/introductions/meeting_scores.hpp>
+#include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/suggest_introductions.hpp>
+#include <tertius/introductions/warm_paths.hpp>

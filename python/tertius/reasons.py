@@ -1,0 +1,20 @@
+"""The one sentence that says most about a tie."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tertius.network import Key
+from tertius.strengths import TieStrengths
+
+
+def what_raises(s: TieStrengths, person: Key, alter: Key) -> str:
+    """What speaks most for a tie."""
+    reasons = s[person, alter].explain().to_frame(like={})
+    return str(reasons["sentence"][int(np.argmax(reasons["log_odds"]))])
+
+
+def rhythm(s: TieStrengths, person: Key, alter: Key) -> str:
+    """How long the two have been silent, and how long they usually are."""
+    reasons = s[person, alter].explain().to_frame(like={})
+    return str(reasons["sentence"][list(reasons["aspect"]).index("rhythm")])

@@ -1,0 +1,208 @@
+"""A network at a glance: strongest and fading ties, introductions, clusters, brokers, and a page of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tertius import options
+from tertius.answers import Rows
+from tertius.brokerage import brokers
+from tertius.clusters import Clusters, detect_clusters
+from tertius.display import counted, plain_text
+from tertius.fading import count_fading_ties, fading_ties
+from tertius.introductions import suggest_introductions
+from tertius.network import Key, Network
+from tertius.progress import Progress, as_callback
+from tertius.reasons import what_raises
+from tertius.strengths import TieStrengths, tie_strengths
+
+_DAY = 86400
+_BROKERS_ASKED = 5
+_LOOKED_AT = 10
+_MOST_ASKED = 2
+_SUGGESTED = ("a", "b", "score", "benefit_a", "benefit_b", "accept_a", "accept_b", "reasons_a", "reasons_b")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class NetworkReport:
+    """What :func:`network_report` found, part by part, and the page that shows it."""
+
+    network: Network
+    strengths: TieStrengths
+    earlier: TieStrengths
+    """The strengths one horizon before."""
+    ego: Key | None
+    ties: Rows
+    """The strongest: person, alter, strength, low, high, evidence, reason."""
+    fading: Rows
+    """As of fading_ties."""
+    introductions: Rows
+    """broker, and the columns of suggest_introductions."""
+    clusters: Clusters
+    circles: Rows
+    """The clusters of two and more, largest first: cluster, people, inside (the share of their strength that
+    stays inside), central (up to three of their people)."""
+    brokers: Rows
+    """As of brokers."""
+
+    def to_html(self, path: str | Path, overwrite: bool = False) -> None:
+        """Writes the page: one self-contained HTML file, which loads nothing and runs no script.
+
+        overwrite
+            Whether another file of that name may be replaced. An earlier report always is.
+
+        The file is there whole or not at all. Raises InvalidInput (export.exists); OSError if it cannot be.
+        """
+        from tertius.page import render, write_page
+
+        write_page(Path(path), render(self), overwrite)
+
+    def _repr_html_(self) -> str:
+        from tertius.page import framed, render
+
+        return framed(render(self))
+
+    def __repr__(self) -> str:
+        whose = "everybody" if self.ego is None else plain_text(str(self.ego))
+        parts = [
+            counted(len(self.network), "person"),
+            counted(len(self.strengths), "tie"),
+            f"{count_fading_ties(self.strengths, self.earlier, self.ego)} fading",
+            counted(len(self.introductions), "introduction"),
+            counted(int((self.clusters.sizes > 1).sum()), "cluster"),
+        ]
+        return f"NetworkReport of {whose} at {self.strengths.at.astype('datetime64[D]')}: {', '.join(parts)}"
+
+
+def network_report(
+    net: Network,
+    ego: Key | None = None,
+    at: Any = None,
+    horizon_days: float = 90,
+    model: str | None = None,
+    limit: int = 10,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> NetworkReport:
+    """A network at a glance: strengths, what fades, introductions, clusters and brokers, with a page to show.
+
+    ego
+        Whose ties and introductions: a key; None: the whole network's, introductions by its first brokers.
+    at, horizon_days, model
+        As of tie_strengths. Fading compares `at` with one horizon before, each by the records up to it.
+    limit
+        At most so many rows in each part.
+
+    Raises UnknownPerson, InvalidOption; KeyboardInterrupt at Ctrl-C.
+
+    >>> import datetime
+    >>> import tertius as tt
+    >>> report = tt.network_report(tt.samples.enron(), ego="e107", at=datetime.datetime(2001, 10, 1))
+    >>> report.ties.columns
+    ['person', 'alter', 'strength', 'low', 'high', 'evidence', 'reason']
+    >>> report.to_html("enron.html")  # doctest: +SKIP
+    """
+    if not isinstance(net, Network):
+        raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
+    if ego is not None:
+        net._people.index(ego)
+    options.whole("limit", limit, 1, 2**31 - 1)
+    done = as_callback(progress)
+    judged: dict[str, Any] = {"horizon_days": horizon_days, "model": model, "threads": threads}
+    now = tie_strengths(net, at=at, **judged, progress=_part(done, 0.0, 0.45))
+    one_horizon_ago = int(now.at.astype(np.int64)) - round(now.horizon_days * _DAY)
+    before = tie_strengths(net, at=one_horizon_ago, **judged, progress=_part(done, 0.45, 0.8))
+    clusters = detect_clusters(now, threads=threads, progress=_part(done, 0.8, 0.9))
+    between = brokers(now, clusters, limit=limit, threads=threads)
+    introducers = [ego] if ego is not None else between["person"][:_BROKERS_ASKED].tolist()
+    report = NetworkReport(
+        network=net,
+        strengths=now,
+        earlier=before,
+        ego=ego,
+        ties=strongest_ties(now, ego, limit),
+        fading=fading_ties(now, before, ego, limit),
+        introductions=introductions_by(net, now, introducers, clusters, limit),
+        clusters=clusters,
+        circles=central_people(now, clusters, limit),
+        brokers=between,
+    )
+    if done:
+        done(1.0)
+    return report
+
+
+def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> Rows:
+    """The strongest ties, of one person or of all, each with the reason that raises it most."""
+    columns = s._core.columns()
+    person, alter = columns["person"], columns["alter"]
+    kept = np.ones(len(person), dtype=bool)
+    if ego is not None:
+        me = s._people.index(ego)
+        kept = (person == me) | (alter == me)
+        person, alter = np.where(alter == me, alter, person), np.where(alter == me, person, alter)
+    order = np.flatnonzero(kept)
+    order = order[np.lexsort((alter[order], person[order], -columns["strength"][order]))][:limit]
+    people, alters = s._people.named(person[order]), s._people.named(alter[order])
+    numbers = {name: columns[name][order] for name in ("strength", "low", "high", "evidence")}
+    reasons = [what_raises(s, *pair) for pair in zip(people.tolist(), alters.tolist(), strict=True)]
+    return Rows(
+        "Strongest ties", {"person": people, "alter": alters, **numbers, "reason": reasons}, s._library
+    )
+
+
+def introductions_by(
+    net: Network, s: TieStrengths, introducers: list[Key], clusters: Clusters, limit: int
+) -> Rows:
+    """The best introductions that some people could make, equally many each; nobody is asked thrice."""
+    each = max(1, limit // max(1, len(introducers)))
+    columns: dict[str, list[Any]] = {"broker": [], **{name: [] for name in _SUGGESTED}}
+    asked: Counter[Key] = Counter()
+    met: set[frozenset[Key]] = set()
+    for broker in introducers:
+        found = suggest_introductions(net, s, broker, limit=_LOOKED_AT * limit, clusters=clusters)
+        taken = 0
+        for row, pair in enumerate(zip(found["a"].tolist(), found["b"].tolist(), strict=True)):
+            if taken < each and frozenset(pair) not in met and max(asked[key] for key in pair) < _MOST_ASKED:
+                taken += 1
+                asked.update(pair)
+                met.add(frozenset(pair))
+                columns["broker"].append(broker)
+                for name in _SUGGESTED:
+                    columns[name].append(found[name][row])
+    return Rows("Introductions", columns, s._library)
+
+
+def central_people(s: TieStrengths, clusters: Clusters, limit: int) -> Rows:
+    """The largest clusters, how much of their members' strength stays inside, and who holds most of it."""
+    ties = s._core.columns()
+    labels, strength = clusters.labels, ties["strength"]
+    same = labels[ties["person"]] == labels[ties["alter"]]
+    total, inside = np.zeros(s.size), np.zeros(s.size)
+    for end in (ties["person"], ties["alter"]):
+        np.add.at(total, end, strength)
+        np.add.at(inside, end[same], strength[same])
+    sizes = clusters.sizes
+    largest = [label for label in np.argsort(-sizes, kind="stable")[:limit].tolist() if sizes[label] > 1]
+    members = [np.flatnonzero(labels == label) for label in largest]
+    central = [who[np.argsort(-inside[who], kind="stable")][:3] for who in members]
+    columns = {
+        "cluster": np.array(largest, dtype=np.int64),
+        "people": np.array([len(who) for who in members], dtype=np.int64),
+        "inside": np.array([inside[who].sum() / max(total[who].sum(), 1e-300) for who in members]),
+        "central": [tuple(s._people.named(who).tolist()) for who in central],
+    }
+    return Rows("Clusters", columns, s._library)
+
+
+def _part(
+    done: Callable[[float], object] | None, first: float, last: float
+) -> Callable[[float], object] | None:
+    """The progress of one step of the whole."""
+    return None if done is None else lambda share: done(first + (last - first) * share)
