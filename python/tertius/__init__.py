@@ -11,7 +11,8 @@ from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.network import Network, Records
 from tertius.report import NetworkReport, network_report
-from tertius.strengths import Explanation, TieLedger, TieStrength, TieStrengths, tie_strengths
+from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
+from tertius.tie_ledger import TieLedger
 
 __all__ = [
     "Clusters",

@@ -104,8 +104,8 @@ class TieGraph:
             rows = sp.triu(rows, format="csr")
         entries = rows.tocoo()
         weight = None if entries.dtype == np.bool_ else entries.data
-        source, target = entries.coords
-        return cls.from_arrays(source, target, weight, rows.shape[0], directed, "refuse", self_ties)
+        size = rows.shape[0]
+        return cls.from_arrays(entries.row, entries.col, weight, size, directed, "refuse", self_ties)
 
     @classmethod
     def from_networkx(

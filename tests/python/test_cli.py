@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import tertius as tt
 
 pytest.importorskip("typer")
 pytest.importorskip("jinja2")
 
-from tertius.cli import app
 from typer.testing import CliRunner
+
+from tertius.cli import app
 
 ENRON = ["--sample", "enron", "--at", "2001-10-01"]
 

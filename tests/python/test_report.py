@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 import tertius as tt
 from tertius.drawing import Ties, draw
 from tertius.layout import disc_radius, place_discs, place_people
