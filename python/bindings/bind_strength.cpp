@@ -5,23 +5,29 @@
 
 #include <tertius/network/network.hpp>
 #include <tertius/strength/explanation.hpp>
+#include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/tie_ledger.hpp>
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tertius::python {
 
 namespace {
 
-SharedStrengths strengths_of(const Network& network, std::optional<Time> at, double horizon_days, bool refine,
-                             int threads, const py::object& progress)
+SharedStrengths strengths_of(const Network& network, std::optional<Time> at, double horizon_days,
+                             const StrengthModel* model, bool refine, int threads, const py::object& progress)
 {
     StrengthOptions options;
     options.at = at.value_or(no_time);
     options.horizon_days = horizon_days;
+    if (model != nullptr) options.model = *model;
     options.refine = refine;
     return run({progress, threads}, [&](const Execution& execution) {
         options.execution = execution;
@@ -115,6 +121,60 @@ SharedStrengths strengths_from_ledger(const TieLedger& ledger, PersonId size, st
     });
 }
 
+template <std::size_t size>
+std::array<double, size> as_array(const std::vector<double>& numbers)
+{
+    if (numbers.size() != size)
+        throw InvalidInput("model.size", "a column of the model has " + std::to_string(numbers.size()) +
+                                             " numbers; must be " + std::to_string(size));
+    std::array<double, size> result{};
+    std::ranges::copy(numbers, result.begin());
+    return result;
+}
+
+/// A model from its parts; the covariance row by row, or empty.
+StrengthModel model_of(double base, const std::vector<double>& weight, const std::vector<double>& mean,
+                       const std::vector<double>& deviation, const std::vector<double>& direction,
+                       const std::vector<double>& covariance, double level_deviation, double group_deviation,
+                       std::string origin)
+{
+    constexpr std::size_t size = StrengthModel::size;
+    StrengthModel model;
+    model.base = base;
+    model.weight = as_array<size>(weight);
+    model.mean = as_array<size>(mean);
+    model.deviation = as_array<size>(deviation);
+    model.direction = as_array<5>(direction);
+    if (!covariance.empty()) {
+        const auto cells = as_array<size * size>(covariance);
+        model.covariance = Eigen::Map<const Eigen::MatrixXd>(cells.data(), size, size);
+    }
+    model.level_deviation = level_deviation;
+    model.group_deviation = group_deviation;
+    model.origin = std::move(origin);
+    return model;
+}
+
+py::tuple fitted(const Network& network, std::optional<Time> until, double horizon_days, int threads,
+                 const py::object& progress)
+{
+    FitOptions options{.until = until.value_or(no_time), .horizon_days = horizon_days};
+    Refinement fit = run({progress, threads}, [&](const Execution& execution) {
+        options.execution = execution;
+        return fit_strength_model(network, options);
+    });
+    return py::make_tuple(std::move(fit.model), fit.stretches, fit.cases);
+}
+
+/// (name, aspect, whether more of it never lowers a strength) of each piece of evidence.
+py::list evidence_names()
+{
+    py::list names;
+    for (const Evidence& piece : evidence)
+        names.append(py::make_tuple(std::string(piece.name), std::string(name(piece.aspect)), piece.only_raises));
+    return names;
+}
+
 }  // namespace
 
 void bind_strength(py::module_& module)
@@ -135,8 +195,28 @@ void bind_strength(py::module_& module)
         .def("append", &append_to, py::arg("network"), py::arg("people").noconvert())
         .def("tie_strengths", &strengths_from_ledger, py::arg("size"), py::arg("at"), py::arg("horizon_days"),
              py::arg("threads"), py::arg("progress"));
+    py::class_<StrengthModel>(module, "StrengthModel")
+        .def(py::init(&model_of), py::arg("base"), py::arg("weight"), py::arg("mean"), py::arg("deviation"),
+             py::arg("direction"), py::arg("covariance"), py::arg("level_deviation"), py::arg("group_deviation"),
+             py::arg("origin"))
+        .def_readonly("base", &StrengthModel::base)
+        .def_readonly("weight", &StrengthModel::weight)
+        .def_readonly("mean", &StrengthModel::mean)
+        .def_readonly("deviation", &StrengthModel::deviation)
+        .def_readonly("direction", &StrengthModel::direction)
+        .def_property_readonly("covariance",
+                               [](const StrengthModel& model) {
+                                   return std::vector<double>(model.covariance.data(),
+                                                              model.covariance.data() + model.covariance.size());
+                               })
+        .def_readonly("level_deviation", &StrengthModel::level_deviation)
+        .def_readonly("group_deviation", &StrengthModel::group_deviation)
+        .def_readonly("origin", &StrengthModel::origin);
+    module.def("evidence", &evidence_names);
+    module.def("fit_strength_model", &fitted, py::arg("network"), py::arg("until"), py::arg("horizon_days"),
+               py::arg("threads"), py::arg("progress"));
     module.def("tie_strengths", &strengths_of, py::arg("network"), py::arg("at"), py::arg("horizon_days"),
-               py::arg("refine"), py::arg("threads"), py::arg("progress"));
+               py::arg("model"), py::arg("refine"), py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tertius::python

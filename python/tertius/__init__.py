@@ -11,6 +11,7 @@ from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.network import Network, Records
 from tertius.report import NetworkReport, network_report
+from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.tie_ledger import TieLedger
 
@@ -27,6 +28,7 @@ __all__ = [
     "PersonValues",
     "Records",
     "Rows",
+    "StrengthModel",
     "TieGraph",
     "TieLedger",
     "TieStrength",
@@ -41,6 +43,7 @@ __all__ = [
     "effective_size",
     "effective_sizes",
     "fading_ties",
+    "fit_strength_model",
     "meeting_scores",
     "modularity",
     "network_report",

@@ -16,6 +16,7 @@ from tertius.graph import TieGraph
 from tertius.network import Key, Network
 from tertius.people import People
 from tertius.progress import Progress, as_callback
+from tertius.strength_model import StrengthModel
 
 _SEEN_FROM_ALTER = {"person": "alter", "alter": "person", "forward": "backward", "backward": "forward"}
 
@@ -172,6 +173,11 @@ class Explanation(Table):
         return self._tie.strength
 
     @property
+    def reasons(self) -> list[tuple[str, float, str]]:
+        """(aspect, log-odds that it adds, what the records say), the weightiest first."""
+        return list(self._reasons)
+
+    @property
     def sentences(self) -> list[str]:
         """The reasons in plain words, the weightiest first."""
         return [sentence for _, _, sentence in self._reasons]
@@ -191,7 +197,7 @@ def tie_strengths(
     net: Network,
     at: Any = None,
     horizon_days: float = 90,
-    model: str | None = None,
+    model: StrengthModel | str | None = None,
     threads: int | None = None,
     progress: Progress = None,
 ) -> TieStrengths:
@@ -202,7 +208,8 @@ def tie_strengths(
     horizon_days
         How far ahead a strength looks: it is the chance of contact within so many days, > 0.
     model
-        None: the shipped weights, refined on the network's own past; "shipped": not refined.
+        None: the shipped weights, refined on the network's own past; "shipped": not refined; or a
+        StrengthModel, taken as it is.
     threads
         At most so many; None: all that the process may use.
     progress
@@ -221,12 +228,15 @@ def tie_strengths(
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
-    if model not in (None, "shipped"):
-        raise InvalidOption(f'model is {shown(model)}; must be None or "shipped"', "option.model")
+    if not isinstance(model, StrengthModel) and model not in (None, "shipped"):
+        raise InvalidOption(
+            f'model is {shown(model)}; must be None, "shipped" or a StrengthModel', "option.model"
+        )
     core = _core.tie_strengths(
         net._core,
         options.moment("at", at),
         options.number("horizon_days", horizon_days),
+        model._core if isinstance(model, StrengthModel) else None,
         model is None,
         options.thread_count(threads),
         as_callback(progress),

@@ -1,0 +1,182 @@
+"""What evidence is worth: models of strength, fitted, kept and read again."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tertius import _core, options
+from tertius.columns import shown
+from tertius.display import counted
+from tertius.errors import InvalidInput
+from tertius.network import Network
+from tertius.progress import Progress, as_callback
+
+_FORMAT = "tertius strength model"
+_VERSION = 1
+_SCALARS = ("base", "level_deviation", "group_deviation")
+
+
+class StrengthModel:
+    """The weights by which strengths are judged; give it to tie_strengths(net, model=...).
+
+    origin: where the weights come from; stretches, cases: how much of a network's past they were refined on.
+    """
+
+    def __init__(self, core: _core.StrengthModel, stretches: int, cases: int) -> None:
+        """Used by tertius itself; see fit_strength_model() and load()."""
+        if not isinstance(core, _core.StrengthModel):
+            raise TypeError("a StrengthModel is made by fit_strength_model(net) or StrengthModel.load(path)")
+        self._core = core
+        self.stretches = stretches
+        self.cases = cases
+
+    @property
+    def origin(self) -> str:
+        """Where the weights come from."""
+        return self._core.origin
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """What each piece of evidence adds to the log-odds, for one standard deviation more of it."""
+        return dict(zip((name for name, _, _ in _core.evidence()), self._core.weight, strict=True))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the model as JSON that a person can read; the file is there whole or not at all."""
+        target = Path(path)
+        unfinished = target.with_name(target.name + ".part")
+        unfinished.write_text(json.dumps(self._as_json(), indent=1) + "\n", encoding="utf-8")
+        os.replace(unfinished, target)
+
+    def _as_json(self) -> dict[str, Any]:
+        core = self._core
+        columns = zip(_core.evidence(), core.weight, core.mean, core.deviation, strict=True)
+        return {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "origin": core.origin,
+            "stretches": self.stretches,
+            "cases": self.cases,
+            **{name: getattr(core, name) for name in _SCALARS},
+            "evidence": {
+                name: {"aspect": aspect, "weight": weight, "mean": mean, "deviation": deviation}
+                for (name, aspect, _), weight, mean, deviation in columns
+            },
+            "direction": core.direction,
+            "covariance": core.covariance,
+        }
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> StrengthModel:
+        """Reads a model that save() wrote. Raises InvalidInput for any other file, and OSError."""
+        try:
+            read = json.loads(Path(path).read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise InvalidInput(f"{path} is no JSON in UTF-8: {error}", "model.format") from error
+        if not isinstance(read, dict) or read.get("format") != _FORMAT:
+            raise InvalidInput(f"{path} holds no {_FORMAT}", "model.format")
+        if read.get("version") != _VERSION:
+            raise InvalidInput(
+                f"{path} is of version {shown(read.get('version'))}; this tertius reads version {_VERSION}",
+                "model.version",
+            )
+        return cls(_core_of(read), _count(read, "stretches"), _count(read, "cases"))
+
+    def __repr__(self) -> str:
+        return f"StrengthModel: {self.origin}, from {counted(self.cases, 'tie')} seen again"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a StrengthModel is not pickled; use save() and load()")
+
+
+def fit_strength_model(
+    net: Network,
+    until: Any = None,
+    horizon_days: float = 90,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> StrengthModel:
+    """The shipped weights, refined on what a network's past up to `until` teaches: a model to keep.
+
+    until
+        A datetime, a date or Unix seconds: later records are not looked at; None: the last record.
+    horizon_days
+        What the model is to foretell contact within, > 0.
+
+    Raises InvalidOption; KeyboardInterrupt at Ctrl-C.
+
+    >>> import tertius as tt
+    >>> net = tt.samples.enron()
+    >>> model = tt.fit_strength_model(net)
+    >>> model.stretches
+    15
+    >>> tt.tie_strengths(net, model=model)
+    TieStrengths: 2097 ties among 184 people at 2002-06-21, 90 days ahead, not refined
+    """
+    if not isinstance(net, Network):
+        raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
+    core, stretches, cases = _core.fit_strength_model(
+        net._core,
+        options.moment("until", until),
+        options.number("horizon_days", horizon_days),
+        options.thread_count(threads),
+        as_callback(progress),
+    )
+    return StrengthModel(core, stretches, cases)
+
+
+def _refuse(field: str, value: Any, allowed: str) -> NoReturn:
+    raise InvalidInput(f"model: {field} is {shown(value)}; must be {allowed}", "model.value")
+
+
+def _number(field: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        _refuse(field, value, "a finite number")
+    return float(value)
+
+
+def _numbers(read: dict[str, Any], field: str) -> list[float]:
+    values = read.get(field)
+    if not isinstance(values, list):
+        _refuse(field, values, "a list of numbers")
+    return [_number(field, value) for value in values]
+
+
+def _count(read: dict[str, Any], field: str) -> int:
+    value = read.get(field)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        _refuse(field, value, "a whole number >= 0")
+    return value
+
+
+def _core_of(read: dict[str, Any]) -> _core.StrengthModel:
+    """The compiled model of a file's content, each value checked."""
+    known = _core.evidence()
+    given = read.get("evidence")
+    if not isinstance(given, dict) or list(given) != [name for name, _, _ in known]:
+        _refuse("evidence", None if given is None else "another list", "the evidence that this tertius reads")
+    columns: dict[str, list[float]] = {"weight": [], "mean": [], "deviation": []}
+    for name, _, only_raises in known:
+        piece = given[name]
+        if not isinstance(piece, dict):
+            _refuse(name, piece, "an object with weight, mean and deviation")
+        for column, numbers in columns.items():
+            numbers.append(_number(f"{name}, {column}", piece.get(column)))
+        if only_raises and columns["weight"][-1] < 0:
+            _refuse(f"{name}, weight", columns["weight"][-1], ">= 0")
+        if columns["deviation"][-1] <= 0:
+            _refuse(f"{name}, deviation", columns["deviation"][-1], "> 0")
+    scalars = {name: _number(name, read.get(name)) for name in _SCALARS}
+    origin = read.get("origin")
+    if not isinstance(origin, str):
+        _refuse("origin", origin, "a text")
+    return _core.StrengthModel(
+        **scalars,
+        **columns,
+        direction=_numbers(read, "direction"),
+        covariance=_numbers(read, "covariance"),
+        origin=origin,
+    )
