@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -108,7 +108,7 @@ class Shower:
         return _part("Introductions worth making", table, len(rows), "There is nobody to introduce.")
 
     def clusters(self, rows: Rows, clusters: Clusters) -> RenderableType:
-        table = _table("cluster", "people", "central", "strength kept inside")
+        table = _table("cluster", "people", "central", "kept inside")
         for row in range(len(rows)):
             table.add_row(
                 str(row + 1),
@@ -172,14 +172,18 @@ class Shower:
 
 
 _RIGHT = {"strength", "says yes", "then", "now", "lost", "people", "clusters", "effective size", "constraint"}
-_RIGHT |= {"participation", "gets through", "its strength", "strength kept inside"}
+_RIGHT |= {"participation", "gets through", "its strength", "kept inside"}
 _WHOLE = {"90 %", ""}
+_LONG = {"introduce", "central", "weakest hop"}
+_LEAST_WIDTH = 8
 
 
 def _table(*headings: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading in _RIGHT else "left", no_wrap=heading in _WHOLE)
+    for place, heading in enumerate(headings):
+        side: Literal["left", "right"] = "right" if heading in _RIGHT else "left"
+        least = _LEAST_WIDTH if place == 0 or heading in _LONG else None
+        table.add_column(heading, justify=side, no_wrap=heading in _WHOLE, overflow="fold", min_width=least)
     return table
 
 
