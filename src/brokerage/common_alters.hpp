@@ -60,6 +60,7 @@ std::vector<double> common_alter_sums(const Execution& execution, const TieGraph
     parallel_for(execution, graph.size(), 256, [&](std::size_t begin, std::size_t end) {
         auto& shares = scratch.local();  // of the person in turn, by alter; 0 elsewhere and in between
         for (auto a = static_cast<PersonId>(begin); a < end; ++a) {
+            throw_if_stopped(execution);  // among thousands who all know each other, one person takes long
             const auto of_a = graph.alters(a);
             for (std::size_t place = 0; place < of_a.size(); ++place)
                 shares[of_a[place]] = share(a, of_a[place], weight_at(graph, a, place));
