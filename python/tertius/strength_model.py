@@ -17,7 +17,6 @@ from tertius.progress import Progress, as_callback
 
 _FORMAT = "tertius strength model"
 _VERSION = 1
-_SCALARS = ("base", "level_deviation", "group_deviation")
 
 
 class StrengthModel:
@@ -60,7 +59,9 @@ class StrengthModel:
             "origin": core.origin,
             "stretches": self.stretches,
             "cases": self.cases,
-            **{name: getattr(core, name) for name in _SCALARS},
+            "base": core.base,
+            "level_deviation": core.level_deviation,
+            "group_deviation": core.group_deviation,
             "evidence": {
                 name: {"aspect": aspect, "weight": weight, "mean": mean, "deviation": deviation}
                 for (name, aspect, _), weight, mean, deviation in columns
@@ -112,7 +113,7 @@ def fit_strength_model(
     >>> net = tt.samples.enron()
     >>> model = tt.fit_strength_model(net)
     >>> model.stretches
-    15
+    14
     >>> tt.tie_strengths(net, model=model)
     TieStrengths: 2097 ties among 184 people at 2002-06-21, 90 days ahead, not refined
     """
@@ -169,13 +170,16 @@ def _core_of(read: dict[str, Any]) -> _core.StrengthModel:
             _refuse(f"{name}, weight", columns["weight"][-1], ">= 0")
         if columns["deviation"][-1] <= 0:
             _refuse(f"{name}, deviation", columns["deviation"][-1], "> 0")
-    scalars = {name: _number(name, read.get(name)) for name in _SCALARS}
     origin = read.get("origin")
     if not isinstance(origin, str):
         _refuse("origin", origin, "a text")
     return _core.StrengthModel(
-        **scalars,
-        **columns,
+        base=_number("base", read.get("base")),
+        level_deviation=_number("level_deviation", read.get("level_deviation")),
+        group_deviation=_number("group_deviation", read.get("group_deviation")),
+        weight=columns["weight"],
+        mean=columns["mean"],
+        deviation=columns["deviation"],
         direction=_numbers(read, "direction"),
         covariance=_numbers(read, "covariance"),
         origin=origin,

@@ -16,9 +16,9 @@
 
 namespace tertius::detail {
 
-/// In which order units are asked: by a hash of their number, and `together` neighbouring numbers in sequence. The
-/// order people were given in often follows their ties, and so misleads; but memory is read faster in it.
-[[nodiscard]] Column<UnitId> hashed_order(UnitId size, std::uint64_t seed, UnitId together);
+/// In which order units are asked: by a hash of their number. The order people were given in often follows their ties,
+/// and so misleads; and people who are tied would decide in one batch, each to follow the other.
+[[nodiscard]] Column<UnitId> hashed_order(UnitId size, std::uint64_t seed);
 
 struct LeidenResult {
     Column<UnitId> labels;
@@ -125,9 +125,10 @@ private:
 
     bool move(const Level& level, Column<UnitId>& labels, int depth)
     {
+        // Small upper levels are asked in their natural order, cluster by cluster, which is faster and no worse.
         Column<UnitId> order;
-        if (depth == 0) {
-            order = hashed_order(level.size(), seed_at(depth), thorough_ ? 1 : 4);
+        if (depth == 0 || level.size() >= large_level) {
+            order = hashed_order(level.size(), seed_at(depth));
         } else {
             order.resize(level.size());
             std::iota(order.begin(), order.end(), UnitId{0});

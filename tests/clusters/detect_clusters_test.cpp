@@ -252,6 +252,17 @@ TEST_CASE("the same seed gives the same clusters, another seed as good ones", "[
           Approx(first.quality()).epsilon(0.03));
 }
 
+TEST_CASE("a chain of many people falls into stretches, whoever is asked together with their neighbours",
+          "[detect_clusters]")
+{
+    TieGraphBuilder<> builder(120'000);
+    for (PersonId person = 0; person + 1 < 120'000; ++person) builder.add(person, person + 1);
+    const auto chain = builder.build();
+    // Stretches of k people: modularity 1 - 1/k - k/n, at best 1 - 2/sqrt(n) = .9942.
+    for (const Effort effort : {Effort::fast, Effort::balanced})
+        CHECK(detect_clusters(chain, {.effort = effort}).quality() > 0.99);
+}
+
 TEST_CASE("a large network is clustered alike, to the last label, on any number of threads", "[detect_clusters]")
 {
     for (const bool weighted : {false, true}) {
@@ -261,8 +272,7 @@ TEST_CASE("a large network is clustered alike, to the last label, on any number 
         CHECK(connected_pieces(graph, once.partition()) == once.count());
         const auto several = weighted ? std::vector{4} : std::vector{2, 3, 4, 8};
         for (const int threads : several) {
-            const auto again =
-                detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = threads}});
+            const auto again = detect_clusters(graph, {.effort = Effort::fast, .execution = {.threads = threads}});
             CHECK(labels_of(again) == labels_of(once));
             CHECK(again.quality() == once.quality());
         }

@@ -602,8 +602,8 @@ def small_graphs() -> None:
 SCALE = [
     Case(
         "P1",
-        "a path of 90,000 people",
-        lambda: holds(tt.detect_clusters(path(90_000)).quality > 0.99),
+        "a path of 300,000 people",
+        lambda: holds(tt.detect_clusters(path(300_000)).quality > 0.99),
         reason="long enough for a recursion to run out of stack; shorter than asked for, to be quick",
     ),
     Case(

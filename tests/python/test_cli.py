@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import json
 import re
@@ -72,7 +73,7 @@ def test_the_report_of_everybody_names_who_introduces() -> None:
 def test_strengths_are_those_of_the_library(enron: tt.Network) -> None:
     answer = Answer("strengths", *ENRON, "--me", "e107", "--limit", "4", "--json")
     told = json.loads(answer.out)
-    s = tt.tie_strengths(enron, at=tt.network.np.datetime64("2001-10-01").item())
+    s = tt.tie_strengths(enron, at=datetime.date(2001, 10, 1))
     assert (told["at"], told["horizon_days"], len(told["ties"])) == ("2001-10-01T00:00:00", 90.0, 4)
     for tie in told["ties"]:
         assert tie["strength"] == s[tie["person"], tie["alter"]].strength
