@@ -12,10 +12,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import tertius as tt
 from PIL import Image
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+
+import tertius as tt
 from tertius.terminal import Shower
 
 HERE = Path(__file__).parent

@@ -5,8 +5,8 @@ Needs tertius, numpy, igraph and networkit in one environment:
     pip install numpy igraph networkit
     python benchmarks/peers/clusters.py path/to/data --threads 2
 
-Prints, for each, the modularity (worked out by one routine from the labels), the number of clusters, the median
-seconds of the search alone (the graph is built before) and the ratio to tertius fast, the first row.
+Prints, for each, the modularity (worked out by one routine from the labels), the number of clusters, the
+median seconds of the search alone (the graph is built before) and the ratio to tertius fast, the first row.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 import igraph
 import networkit
 import numpy as np
+
 import tertius as tt
 
 
@@ -26,12 +27,8 @@ def com_dblp(folder):
     """Both ends of every tie, people numbered from 0 in the order of people.csv.gz."""
     with gzip.open(folder / "com-dblp" / "people.csv.gz", "rt", newline="") as file:
         number = {row["id"]: place for place, row in enumerate(csv.DictReader(file))}
-    with gzip.open(
-        folder / "com-dblp" / "relationships.csv.gz", "rt", newline=""
-    ) as file:
-        ties = [
-            (number[row["from"]], number[row["to"]]) for row in csv.DictReader(file)
-        ]
+    with gzip.open(folder / "com-dblp" / "relationships.csv.gz", "rt", newline="") as file:
+        ties = [(number[row["from"]], number[row["to"]]) for row in csv.DictReader(file)]
     ends = np.array(ties, dtype=np.uint32)
     return (
         len(number),
@@ -51,17 +48,13 @@ def modularity(labels, source, target):
 
 def by_tertius(size, source, target, effort, threads):
     graph = tt.TieGraph.from_arrays(source, target, size=size)
-    return lambda seed: (
-        tt.detect_clusters(graph, effort=effort, seed=seed, threads=threads).labels
-    )
+    return lambda seed: tt.detect_clusters(graph, effort=effort, seed=seed, threads=threads).labels
 
 
 def by_igraph(size, source, target, iterations):
     graph = igraph.Graph(n=size, edges=np.column_stack([source, target]))
     return lambda seed: (
-        graph.community_leiden(
-            objective_function="modularity", n_iterations=iterations
-        ).membership
+        graph.community_leiden(objective_function="modularity", n_iterations=iterations).membership
     )
 
 
@@ -74,10 +67,7 @@ def by_networkit(size, source, target, iterations):
     def search(seed):
         networkit.setSeed(seed, False)
         return (
-            networkit.community.ParallelLeiden(graph, iterations=iterations)
-            .run()
-            .getPartition()
-            .getVector()
+            networkit.community.ParallelLeiden(graph, iterations=iterations).run().getPartition().getVector()
         )
 
     return search
@@ -105,13 +95,8 @@ def main():
         (f"tertius {effort}", by_tertius(*network, effort, options.threads))
         for effort in ("fast", "balanced", "best")
     ]
-    rows += [
-        (f"igraph leiden, {n} iterations", by_igraph(*network, n)) for n in (1, 2, 10)
-    ]
-    rows += [
-        (f"networkit ParallelLeiden, {n} iterations", by_networkit(*network, n))
-        for n in (1, 3)
-    ]
+    rows += [(f"igraph leiden, {n} iterations", by_igraph(*network, n)) for n in (1, 2, 10)]
+    rows += [(f"networkit ParallelLeiden, {n} iterations", by_networkit(*network, n)) for n in (1, 3)]
 
     print(f"{'search':<38}{'quality':>9}{'clusters':>10}{'seconds':>9}{'ratio':>8}")
     first = None

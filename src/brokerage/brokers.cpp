@@ -9,7 +9,7 @@
 namespace tertius {
 
 template <std::floating_point Weight>
-std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition, BrokerOptions options)
+std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition, const BrokerOptions& options)
 {
     require_partition(graph.size(), partition);
     if (options.limit == 0) throw InvalidOption("option.limit", "limit is 0; must be a positive number");
@@ -39,7 +39,7 @@ std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& part
     return ranked;
 }
 
-template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, BrokerOptions);
-template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, BrokerOptions);
+template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, const BrokerOptions&);
+template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, const BrokerOptions&);
 
 }  // namespace tertius

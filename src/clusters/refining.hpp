@@ -104,7 +104,7 @@ private:
         return count;
     }
 
-    Parts numbered(std::span<const UnitId> counts) const
+    [[nodiscard]] Parts numbered(std::span<const UnitId> counts) const
     {
         Column<UnitId> first(counts.size() + 1, 0);
         std::partial_sum(counts.begin(), counts.end(), first.begin() + 1);

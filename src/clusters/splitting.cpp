@@ -41,7 +41,7 @@ void split_disconnected(const Execution& execution, const Level& level, std::spa
             for (const UnitId unit : members[cluster])
                 if (pieces[unit] == nobody) reach(level, labels, unit, pieces, waiting);
     });
-    std::copy(pieces.begin(), pieces.end(), labels.begin());
+    std::ranges::copy(pieces, labels.begin());
 }
 
 }  // namespace tertius::detail

@@ -265,6 +265,7 @@ std::vector<std::string> Benefits::reasons(PersonId person, PersonId other) cons
     }
     std::ranges::stable_sort(parts, std::greater{}, [](const auto& part) { return part.first; });
     std::vector<std::string> reasons;
+    reasons.reserve(parts.size());
     for (const auto& [weight, sentence] : parts) reasons.push_back((this->*sentence)(person, other));
     return reasons;
 }

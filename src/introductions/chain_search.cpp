@@ -15,7 +15,7 @@ namespace {
 constexpr Length unreachable = std::numeric_limits<Length>::max() / 2;
 
 // A double's smallest chance is 2^-1074: 64 hops and the people between them stay below 2^61.
-constexpr int hop_bits = 7;
+constexpr Length hop_room = 128;
 constexpr int chance_bits = 36;
 
 /// How far everybody is from the target in at most 0, 1, 2, ... hops, up to where it no longer changes.
@@ -179,14 +179,15 @@ std::vector<Step> steps_within(const ChainField& field, const std::vector<Length
 
 Length length_of_chance(double chance)
 {
-    return std::llround(std::ldexp(-std::log2(chance), chance_bits)) << hop_bits;
+    return std::llround(std::ldexp(-std::log2(chance), chance_bits)) * hop_room;
 }
 
 ChainField::ChainField(PersonId seeker, PersonId target, std::vector<Step> steps) : people_{seeker, target}
 {
     for (const Step& step : steps) people_.insert(people_.end(), {step.from, step.to});
     std::ranges::sort(people_);
-    people_.erase(std::unique(people_.begin(), people_.end()), people_.end());
+    const auto repeated = std::ranges::unique(people_);
+    people_.erase(repeated.begin(), repeated.end());
     seeker_ = place_of(seeker);
     target_ = place_of(target);
 

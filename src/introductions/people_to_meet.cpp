@@ -40,7 +40,7 @@ public:
             rank_by_three_steps(person);
         else
             rank_by_two_steps(person);
-        std::sort_heap(best_.begin(), best_.end());
+        std::ranges::sort_heap(best_);
         const std::size_t first = rows.size();
         for (const auto& [other, score] : best_) rows.push_back({person, other, score});
         name_introducers(person, std::span(rows).subspan(first));
@@ -161,11 +161,11 @@ private:
         if (!(candidate.score > 0)) return;
         if (best_.size() == limit_) {
             if (!(candidate < best_.front())) return;
-            std::pop_heap(best_.begin(), best_.end());
+            std::ranges::pop_heap(best_);
             best_.pop_back();
         }
         best_.push_back(candidate);
-        std::push_heap(best_.begin(), best_.end());
+        std::ranges::push_heap(best_);
     }
 
     const ContactShares<Weight>& shares_;

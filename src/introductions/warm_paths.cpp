@@ -95,7 +95,8 @@ public:
         for (const auto* people : {&to_target_.inner, &narrower_rim().outermost})
             shown.insert(shown.end(), people->begin(), people->end());
         std::ranges::sort(shown);
-        shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
+        const auto repeated = std::ranges::unique(shown);
+        shown.erase(repeated.begin(), repeated.end());
         for (const PersonId person : shown)
             ties.for_each(person, [&](PersonId alter, double strength) {
                 if (alter < person && std::ranges::binary_search(shown, alter)) return;  // added there

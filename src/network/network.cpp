@@ -147,6 +147,7 @@ void resolve_table(From& from, To& to, const KeyIndex& people, const NetworkOpti
 void resolve_types(const WordColumn& words, Relationships& relationships)
 {
     std::vector<std::optional<WordedRelationship>> of_code;
+    of_code.reserve(words.words.size());
     for (const std::string& word : words.words) of_code.push_back(parse_relationship(word));
     for (std::size_t row = 0; row < words.size(); ++row) {
         const Place place{"relationships", "type", row};

@@ -81,17 +81,16 @@ std::string about_setting(const TieStrength& tie)
 
 }  // namespace
 
-Explanation explain(const TieStrengths& strengths, std::size_t place, const std::string& person,
-                    const std::string& alter)
+Explanation explain(const TieStrengths& strengths, std::size_t tie, const std::string& person, const std::string& alter)
 {
-    const TieStrength& tie = strengths[place];
+    const TieStrength& judged = strengths[tie];
     const StrengthSetting& setting = strengths.setting();
-    Explanation result{setting.base, {}, setting.base, tie.strength, tie.low, tie.high};
-    const std::array sentences{about_communication(tie, setting), about_reciprocity(tie, person, alter),
-                               about_rhythm(tie, setting), about_setting(tie)};
+    Explanation result{setting.base, {}, setting.base, judged.strength, judged.low, judged.high};
+    const std::array sentences{about_communication(judged, setting), about_reciprocity(judged, person, alter),
+                               about_rhythm(judged, setting), about_setting(judged)};
     for (std::size_t aspect = 0; aspect < aspects.size(); ++aspect) {
-        result.reasons.push_back({aspects[aspect], tie.contributions[aspect], sentences[aspect]});
-        result.log_odds += tie.contributions[aspect];
+        result.reasons.push_back({aspects[aspect], judged.contributions[aspect], sentences[aspect]});
+        result.log_odds += judged.contributions[aspect];
     }
     std::ranges::stable_sort(
         result.reasons, [](const Reason& a, const Reason& b) { return std::abs(a.log_odds) > std::abs(b.log_odds); });

@@ -24,6 +24,7 @@ constexpr std::size_t most_ties_a_stretch = 2500;
 std::vector<bool> weights_at_least_zero()
 {
     std::vector<bool> result;
+    result.reserve(evidence.size());
     for (const Evidence& piece : evidence) result.push_back(piece.only_raises);
     return result;
 }

@@ -3,6 +3,7 @@
 #include <Eigen/Dense>
 
 #include <cmath>
+#include <utility>
 
 namespace tertius {
 
@@ -13,13 +14,14 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr int most_steps = 100;
+constexpr int most_halvings = 20;
 constexpr double settled = 1e-9;
 
 /// Parameters stand in one vector: weights, the common level, then each group's own.
 class Problem {
 public:
-    Problem(const std::vector<CaseGroup>& groups, const LogisticOptions& options)
-        : groups_(groups), options_(options), width_(groups.front().values.cols())
+    Problem(const std::vector<CaseGroup>& groups, LogisticOptions options)
+        : groups_(groups), options_(std::move(options)), width_(groups.front().values.cols())
     {
         if (options_.prior.size() == 0) options_.prior = VectorXd::Zero(width_);
     }
@@ -137,8 +139,8 @@ LogisticFit fit_logistic(const std::vector<CaseGroup>& groups, const LogisticOpt
         problem.derivatives(theta, gradient, hessian);
         const VectorXd step = newton_step(problem, theta, gradient, hessian);
         fit.converged = true;
-        for (double length = 1; length > 1e-6; length /= 2) {
-            const VectorXd moved = bounded_move(problem, theta, step, length);
+        for (int halvings = 0; halvings < most_halvings; ++halvings) {
+            const VectorXd moved = bounded_move(problem, theta, step, std::ldexp(1.0, -halvings));
             const double reached = problem.objective(moved);
             if (!(reached < objective)) continue;
             fit.converged = objective - reached < settled * (1 + std::abs(objective));

@@ -23,7 +23,8 @@ std::vector<Pair> declared_pairs(const Relationships& relationships, Time at)
         if (begun && !ended) pairs.emplace_back(std::minmax(relationships.from[row], relationships.to[row]));
     }
     std::ranges::sort(pairs);
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    const auto repeated = std::ranges::unique(pairs);
+    pairs.erase(repeated.begin(), repeated.end());
     return pairs;
 }
 

@@ -38,9 +38,9 @@ struct BrokerOptions {
 /// Source  Burt, Structural Holes (1992); Guimera, Amaral, Nature 433, 895 (2005). The product is ours.
 template <std::floating_point Weight>
 [[nodiscard]] std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition,
-                                          BrokerOptions options = {});
+                                          const BrokerOptions& options = {});
 
-extern template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, BrokerOptions);
-extern template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, BrokerOptions);
+extern template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, const BrokerOptions&);
+extern template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, const BrokerOptions&);
 
 }  // namespace tertius
