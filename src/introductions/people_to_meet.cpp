@@ -5,6 +5,7 @@
 #include <tertius/introductions/shared_contacts.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <atomic>
 #include <limits>
 #include <string>
@@ -40,7 +41,7 @@ public:
             rank_by_three_steps(person);
         else
             rank_by_two_steps(person);
-        std::ranges::sort_heap(best_);
+        std::ranges::sort_heap(best_, std::less<>{});
         const std::size_t first = rows.size();
         for (const auto& [other, score] : best_) rows.push_back({person, other, score});
         name_introducers(person, std::span(rows).subspan(first));
@@ -161,11 +162,11 @@ private:
         if (!(candidate.score > 0)) return;
         if (best_.size() == limit_) {
             if (!(candidate < best_.front())) return;
-            std::ranges::pop_heap(best_);
+            std::ranges::pop_heap(best_, std::less<>{});
             best_.pop_back();
         }
         best_.push_back(candidate);
-        std::ranges::push_heap(best_);
+        std::ranges::push_heap(best_, std::less<>{});
     }
 
     const ContactShares<Weight>& shares_;
