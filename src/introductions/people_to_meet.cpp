@@ -5,8 +5,8 @@
 #include <tertius/introductions/shared_contacts.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <atomic>
+#include <functional>
 #include <limits>
 #include <string>
 
