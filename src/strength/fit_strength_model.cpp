@@ -3,6 +3,7 @@
 
 #include "direction.hpp"
 #include "judge.hpp"
+#include "past.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -168,10 +169,7 @@ Refinement refined(const StrengthModel& prior, std::span<const Contact> contacts
 Refinement fit_strength_model(const Network& network, const FitOptions& options)
 {
     detail::require_horizon(options.horizon_days);
-    const Time last = network.last_time();
-    const Time until = options.until != no_time ? options.until : last == no_time ? 0 : last;
-    auto seen = contacts(network.interactions(), options.execution);
-    std::erase_if(seen, [&](const Contact& contact) { return contact.time > until; });
+    const auto [until, seen] = detail::past_of(network, options.until, options.execution);
     return refined(shipped_strength_model(), seen, network.size(), until, options.horizon_days * detail::seconds_in_day,
                    options.execution);
 }

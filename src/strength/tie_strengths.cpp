@@ -2,6 +2,7 @@
 #include <tertius/strength/tie_strengths.hpp>
 
 #include "judge.hpp"
+#include "past.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -62,11 +63,7 @@ std::optional<std::size_t> TieStrengths::find(PersonId a, PersonId b) const
 TieStrengths tie_strengths(const Network& network, const StrengthOptions& options)
 {
     detail::require_horizon(options.horizon_days);
-    const Time last = network.last_time();
-    const Time at = options.at != no_time ? options.at : last == no_time ? 0 : last;
-    auto seen = contacts(network.interactions(), options.execution);
-    std::erase_if(seen, [&](const Contact& contact) { return contact.time > at; });
-
+    const auto [at, seen] = detail::past_of(network, options.at, options.execution);
     detail::Case what{network.size(), tie_histories(seen, at, options.execution), at, options.horizon_days};
     add_declared(what.histories, declared_pairs(network.relationships(), at));
     const StrengthModel& given = options.model ? *options.model : shipped_strength_model();
