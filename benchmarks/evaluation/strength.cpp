@@ -1,67 +1,30 @@
-// How well strength foretells contact, on public logs: events in order, the first 80 % seen, the last 20 %
-// judge.
+// How well strength foretells contact, on public logs: events in order, the first 80 % seen, the last 20 % judge.
 //
-//     evaluate_strength DATA             prints one table; each log judged by weights fitted on the other
-//     logs evaluate_strength DATA --ship FILE writes the weights fitted on all logs as the library's source
-//     file
+//     evaluate_strength DATA                prints the table; each log judged by weights fitted on the other logs
+//     evaluate_strength DATA --calibration  and ten bins of each log: chance foretold, share observed
+//     evaluate_strength DATA --ship FILE    writes the weights fitted on all logs as the library's source file
 //
-// "shipped" are the weights of the other logs alone, "refined" those moved by the log's own past, "simple"
-// the best in hindsight of count, recency and counts fading over 1, 7, 30 and 90 days. The calibration error
-// is that of ten bins of equal size; "shape" is the same after one shift of all log-odds to the true mean.
-// "inside" is the share of groups of alike ties whose rate of contact lies inside the mean of their 90 %
-// intervals.
-#include "logs.hpp"
-#include "measures.hpp"
+// AUC/average precision of: "simple" the best in hindsight of count, recency and counts fading over 1, 7, 30 and 90
+// days; "equal" every piece of evidence that only raises a strength, all with one weight; "signed" every piece with one
+// weight, for or against as the shipped weights have learnt it; "shipped" the weights of the other logs alone; "refined"
+// those moved by the log's own past; "hindsight" weights fitted on the judged ties themselves. The calibration error is that of ten bins of equal size; "shape" is the same after one shift of all
+// log-odds to the true mean. "inside" is the share of groups of alike ties whose observed share of contact lies inside
+// the mean of their 90 % intervals, widened by what 20 to 500 tosses of a coin vary; "bare" is without that.
+#include "lessons.hpp"
+#include "ship.hpp"
+#include "stated.hpp"
 
-#include <tertius/strength/fit_strength_model.hpp>
+#include <tertius/strength/logistic_fit.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
-#include <array>
-#include <charconv>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <iterator>
+#include <string>
 
 using namespace tertius;
 using namespace tertius::evaluation;
 
 namespace {
-
-constexpr std::array log_names{"email-eu-core",   "enron-email",      "mathoverflow",
-                               "cns-messages",    "workplace-invs15", "hospital-lh10",
-                               "conference-ws16", "conference-ht09",  "conference-sfhh"};
-constexpr double day = 86400;
-constexpr std::size_t ties_for_training = 4000;
-
-/// One log, cut in two, with the moments of it that teach the shared weights.
-struct Case {
-    Log log;
-    std::vector<Contact> contacts;
-    Stretch judged;
-    std::vector<Snapshot> lessons;
-};
-
-Case prepare(const std::filesystem::path& folder)
-{
-    Case result{read_log(folder), {}, {}, {}};
-    result.contacts = contacts(result.log.interactions);
-    auto times = result.log.interactions.time;
-    std::ranges::sort(times);
-    const auto at_share = [&](double share) {
-        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
-    };
-    const auto stretch = [&](double from, double to) {
-        return Stretch{at_share(from), static_cast<double>(at_share(to) - at_share(from))};
-    };
-    const Time seen = times[times.size() * 8 / 10 - 1];
-    result.judged = {seen, static_cast<double>(times.back() - seen)};
-    for (const auto& [from, to] :
-         {std::pair(.3, .5), std::pair(.4, .6), std::pair(.5, .7), std::pair(.6, .8), std::pair(.7, .9),
-          std::pair(.8, 1.), std::pair(.5, .6), std::pair(.7, .8), std::pair(.9, 1.)})
-        result.lessons.push_back(snapshot(result.contacts, result.log.people, stretch(from, to), ties_for_training));
-    return result;
-}
 
 /// The network as it could be seen at the moment of judging.
 Network seen_part(const Case& what)
@@ -89,24 +52,67 @@ std::vector<double> strengths(const TieStrengths& judged)
     return result;
 }
 
-Quality best_simple(const Snapshot& moment, const std::vector<bool>& met)
+Foresight best_simple(const Snapshot& moment, const std::vector<bool>& met)
 {
     std::vector<std::vector<double>> scores(6);
-    for (const auto& [low, high, history] : moment.histories) {
-        scores[0].push_back(history.count());
-        scores[1].push_back(static_cast<double>(history.last_time()));
-        const auto faded = history.faded(moment.stretch.at);
+    for (const HistoryOfPair& pair : moment.histories) {
+        scores[0].push_back(pair.history.count());
+        scores[1].push_back(static_cast<double>(pair.history.last_time()));
+        const auto faded = pair.history.faded(moment.stretch.at);
         for (std::size_t place = 0; place < 4; ++place) {
             const double half_life = std::array{1., 7., 30., 90.}[place] * day;
             scores[place + 2].push_back(faded.forward(half_life) + faded.backward(half_life));
         }
     }
-    Quality best;
+    Foresight best{.auc = 0, .average_precision = 0};
     for (const auto& score : scores) {
-        const Quality reached = quality(score, met);
-        best = {std::max(best.auc, reached.auc), std::max(best.average_precision, reached.average_precision)};
+        const Foresight reached = foresight(score, met);
+        best.auc = std::max(best.auc, reached.auc);
+        best.average_precision = std::max(best.average_precision, reached.average_precision);
     }
     return best;
+}
+
+/// The standardised evidence, what is missing taken as average.
+Eigen::MatrixXd standardised(const Snapshot& moment, const StrengthModel& model)
+{
+    Eigen::MatrixXd values(moment.values.rows(), moment.values.cols());
+    for (Eigen::Index row = 0; row < values.rows(); ++row)
+        values.row(row) =
+            model.standardised(moment.values.row(row)).unaryExpr([](double v) { return std::isnan(v) ? 0 : v; });
+    return values;
+}
+
+Foresight of_scores(const Eigen::VectorXd& scores, const std::vector<bool>& met)
+{
+    return foresight({scores.begin(), scores.end()}, met);
+}
+
+/// What only raises a strength counts the same, all else nothing: its direction is not known before it is learnt.
+Foresight equal_weights(const Eigen::MatrixXd& values, const std::vector<bool>& met)
+{
+    Eigen::VectorXd weights(values.cols());
+    for (std::size_t column = 0; column < evidence.size(); ++column)
+        weights[static_cast<Eigen::Index>(column)] = evidence[column].only_raises ? 1 : 0;
+    return of_scores(values * weights, met);
+}
+
+/// Every piece of evidence counts the same, for or against as the shipped weights have it.
+Foresight signed_weights(const Eigen::MatrixXd& values, const StrengthModel& model, const std::vector<bool>& met)
+{
+    Eigen::VectorXd signs(values.cols());
+    for (std::size_t column = 0; column < evidence.size(); ++column)
+        signs[static_cast<Eigen::Index>(column)] =
+            evidence[column].only_raises || model.weight[column] >= 0 ? 1.0 : -1.0;
+    return of_scores(values * signs, met);
+}
+
+Foresight in_hindsight(const Eigen::MatrixXd& values, const Snapshot& moment, const std::vector<bool>& met)
+{
+    std::vector<bool> at_least_zero;
+    for (const Evidence& piece : evidence) at_least_zero.push_back(piece.only_raises);
+    const LogisticFit fit = fit_logistic({{values, moment.outcome, 1}}, {.ridge = 3, .at_least_zero = at_least_zero});
+    return of_scores(values * fit.weights, met);
 }
 
 /// Chances with all log-odds shifted by one number, so that they add up to what came true.
@@ -126,129 +132,146 @@ std::vector<double> levelled(const std::vector<double>& chances, const std::vect
     return result;
 }
 
-/// Groups of 20 or more alike ties: tenths by strength, thirds of those by evidence.
-double inside_interval(const TieStrengths& judged, const std::vector<bool>& met)
-{
-    const auto order = by_falling(strengths(judged));
+/// How many groups there are, and in how many the observed share lies inside.
+struct Inside {
     double groups = 0;
     double inside = 0;
+    double bare = 0;
+};
+
+void note_group(const TieStrengths& judged, const std::vector<bool>& met, std::span<const std::size_t> ties,
+                Inside& result)
+{
+    if (ties.size() < 20) return;
+    double low = 0, high = 0, expected = 0, yes = 0, variance = 0;
+    for (const std::size_t tie : ties) {
+        low += judged[tie].low;
+        high += judged[tie].high;
+        expected += judged[tie].strength;
+        variance += judged[tie].strength * (1 - judged[tie].strength);
+        yes += met[tie] ? 1 : 0;
+    }
+    const double tosses = 1.6449 * std::sqrt(variance);
+    result.groups += 1;
+    result.bare += low <= yes && yes <= high ? 1 : 0;
+    result.inside +=
+        expected - std::hypot(expected - low, tosses) <= yes && yes <= expected + std::hypot(high - expected, tosses)
+            ? 1
+            : 0;
+}
+
+/// Groups of 20 or more alike ties: tenths by strength, thirds of those by evidence.
+Inside inside_intervals(const TieStrengths& judged, const std::vector<bool>& met)
+{
+    std::vector<std::size_t> order(judged.tie_count());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater{}, [&](std::size_t tie) { return judged[tie].strength; });
+    Inside result;
     for (std::size_t tenth = 0; tenth < 10; ++tenth) {
-        std::vector<std::size_t> ties(order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
-                                      order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
+        const std::span ties(order.begin() + static_cast<std::ptrdiff_t>(tenth * order.size() / 10),
+                             order.begin() + static_cast<std::ptrdiff_t>((tenth + 1) * order.size() / 10));
         std::ranges::sort(ties, {}, [&](std::size_t tie) { return std::pair(judged[tie].evidence, tie); });
         for (std::size_t third = 0; third < 3; ++third) {
             const std::size_t first = third * ties.size() / 3;
-            const std::size_t last = (third + 1) * ties.size() / 3;
-            if (last - first < 20) continue;
-            double low = 0, high = 0, yes = 0;
-            for (std::size_t place = first; place < last; ++place) {
-                low += judged[ties[place]].low;
-                high += judged[ties[place]].high;
-                yes += met[ties[place]];
-            }
-            groups += 1;
-            inside += low <= yes && yes <= high;
+            note_group(judged, met, ties.subspan(first, (third + 1) * ties.size() / 3 - first), result);
         }
     }
-    return groups > 0 ? inside / groups : 1;
-}
-
-std::vector<std::vector<Snapshot>> lessons(const std::vector<Case>& cases, std::size_t left_out)
-{
-    std::vector<std::vector<Snapshot>> result;
-    for (std::size_t place = 0; place < cases.size(); ++place)
-        if (place != left_out) result.push_back(cases[place].lessons);
     return result;
 }
 
-void print_table(const std::vector<Case>& cases)
+/// What one log says.
+struct Row {
+    Foresight simple, equal, with_signs, shipped, refined, hindsight;
+    double shape = 0, inside = 0, bare = 0;
+    std::vector<CalibrationBin> bins;
+};
+
+Row row_of(const Case& what, const StrengthModel& shared)
 {
-    std::printf("%-17s %8s %13s %13s %13s  %5s %5s %6s\n", "log", "ties", "simple", "shipped", "refined", "shape",
-                "raw", "inside");
-    Quality gain_shipped, gain_refined;
-    double shape = 0, raw = 0;
+    const Snapshot judge = snapshot(what.contacts, what.log.people, what.judged);
+    const std::vector<bool> met(judge.outcome.begin(), judge.outcome.end());
+    StrengthOptions options{.at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
+    const Network seen = seen_part(what);
+    const TieStrengths own = tie_strengths(seen, options);
+    options.refine = false;
+    const auto shipped = strengths(tie_strengths(seen, options));
+    const auto chances = strengths(own);
+    const Eigen::MatrixXd values = standardised(judge, shared);
+    const Inside groups = inside_intervals(own, met);
+    return {best_simple(judge, met),
+            equal_weights(values, met),
+            signed_weights(values, shared, met),
+            foresight(shipped, met),
+            foresight(chances, met),
+            in_hindsight(values, judge, met),
+            foresight(levelled(chances, met), met).calibration_error,
+            groups.inside / groups.groups,
+            groups.bare / groups.groups,
+            calibration_bins(chances, met)};
+}
+
+void print_row(const std::string& name, const Row& row)
+{
+    std::printf("%-17s %7zu", name.c_str(), row.refined.cases);
+    for (const Foresight& one : {row.simple, row.equal, row.with_signs, row.shipped, row.refined, row.hindsight})
+        std::printf(" %5.3f/%5.3f", one.auc, one.average_precision);
+    std::printf("  %5.3f %5.3f %6.2f %5.2f\n", row.shape, row.refined.calibration_error, row.inside, row.bare);
+    std::fflush(stdout);
+}
+
+void print_means(const std::vector<Row>& rows)
+{
+    const auto mean = [&](auto value) {
+        double sum = 0;
+        for (const Row& row : rows) sum += value(row);
+        return sum / static_cast<double>(rows.size());
+    };
+    std::printf("%-37s", "mean gain over simple");
+    for (Foresight Row::*kind : {&Row::equal, &Row::with_signs, &Row::shipped, &Row::refined, &Row::hindsight})
+        std::printf(" %+.3f/%+.3f", mean([&](const Row& row) { return (row.*kind).auc - row.simple.auc; }),
+                    mean([&](const Row& row) { return (row.*kind).average_precision - row.simple.average_precision; }));
+    std::printf("  %5.3f %5.3f %6.2f %5.2f\n", mean([](const Row& row) { return row.shape; }),
+                mean([](const Row& row) { return row.refined.calibration_error; }),
+                mean([](const Row& row) { return row.inside; }), mean([](const Row& row) { return row.bare; }));
+}
+
+void print_bins(const std::string& name, const std::vector<CalibrationBin>& bins)
+{
+    for (const auto& [cases, foretold, observed] : bins)
+        std::printf("%s,%zu,%.4f,%.4f\n", name.c_str(), cases, foretold, observed);
+}
+
+void print_table(const std::vector<Case>& cases, bool calibration)
+{
+    std::printf("%-17s %7s %11s %11s %11s %11s %11s %11s  %5s %5s %6s %5s\n", "log", "ties", "simple", "equal",
+                "signed", "shipped", "refined", "hindsight", "shape", "raw", "inside", "bare");
+    std::vector<Row> rows;
     for (std::size_t place = 0; place < cases.size(); ++place) {
-        const Case& what = cases[place];
-        const StrengthModel shared = fit_strength_model(lessons(cases, place));
-        const Snapshot judge = snapshot(what.contacts, what.log.people, what.judged);
-        const std::vector<bool> met(judge.outcome.begin(), judge.outcome.end());
-        const Quality simple = best_simple(judge, met);
-
-        StrengthOptions options{.at = what.judged.at, .horizon_days = what.judged.horizon / day, .model = shared};
-        const Network seen = seen_part(what);
-        const TieStrengths own = tie_strengths(seen, options);
-        options.refine = false;
-        const Quality shipped = quality(strengths(tie_strengths(seen, options)), met);
-        const auto chances = strengths(own);
-        const Quality refined = quality(chances, met);
-        const double error = calibration_error(chances, met);
-        const double shape_error = calibration_error(levelled(chances, met), met);
-        std::printf("%-17s %8zu %6.3f/%6.3f %6.3f/%6.3f %6.3f/%6.3f  %5.3f %5.3f %6.2f\n", what.log.name.c_str(),
-                    met.size(), simple.auc, simple.average_precision, shipped.auc, shipped.average_precision,
-                    refined.auc, refined.average_precision, shape_error, error, inside_interval(own, met));
-        std::fflush(stdout);
-        gain_shipped.auc += shipped.auc - simple.auc;
-        gain_shipped.average_precision += shipped.average_precision - simple.average_precision;
-        gain_refined.auc += refined.auc - simple.auc;
-        gain_refined.average_precision += refined.average_precision - simple.average_precision;
-        shape += shape_error;
-        raw += error;
+        rows.push_back(row_of(cases[place], fit_strength_model(lessons(cases, place))));
+        print_row(cases[place].log.name, rows.back());
     }
-    const auto n = static_cast<double>(cases.size());
-    std::printf("%-17s %8s %13s %+6.3f/%+6.3f %+6.3f/%+6.3f  %5.3f %5.3f\n", "mean (gain)", "", "",
-                gain_shipped.auc / n, gain_shipped.average_precision / n, gain_refined.auc / n,
-                gain_refined.average_precision / n, shape / n, raw / n);
-}
-
-/// A number that reads back as the same double.
-std::string exact(double value)
-{
-    std::array<char, 32> text{};
-    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
-}
-
-void write_numbers(std::ostream& out, const char* name, const auto& numbers)
-{
-    out << "    model." << name << " = {";
-    for (const double number : numbers) out << "\n        " << exact(number) << ",";
-    out << "\n    };\n";
-}
-
-void ship(const std::vector<Case>& cases, const std::string& file)
-{
-    const StrengthModel model = fit_strength_model(lessons(cases, cases.size()));
-    std::ofstream out(file);
-    out << "// Written by benchmarks/evaluation/strength.cpp from the logs named there; not by hand.\n"
-           "#include <tertius/strength/strength_model.hpp>\n\n"
-           "namespace tertius {\n\nnamespace {\n\n"
-           "// clang-format off\n"
-           "StrengthModel make()  // NOLINT(readability-function-size): a table\n{\n    StrengthModel model;\n    "
-           "model.base = "
-        << exact(model.base) << ";\n";
-    write_numbers(out, "weight", model.weight);
-    write_numbers(out, "mean", model.mean);
-    write_numbers(out, "deviation", model.deviation);
-    write_numbers(out, "direction", model.direction);
-    out << "    model.origin = \"shipped weights, fitted on " << cases.size() << " public logs\";\n"
-        << "    return model;\n}\n// clang-format on\n\n}  // namespace\n\n"
-           "const StrengthModel& shipped_strength_model()\n{\n    static const StrengthModel model = "
-           "make();\n"
-           "    return model;\n}\n\n}  // namespace tertius\n";
+    print_means(rows);
+    if (!calibration) return;
+    std::printf("\nlog,ties,foretold,observed\n");
+    for (std::size_t place = 0; place < cases.size(); ++place) print_bins(cases[place].log.name, rows[place].bins);
 }
 
 }  // namespace
 
 int main(int count, char** words)
 {
-    if (count != 2 && !(count == 4 && std::string(words[2]) == "--ship")) {
-        std::cerr << "usage: evaluate_strength DATA [--ship FILE]\n";
+    const std::string choice = count > 2 ? words[2] : "";
+    const bool valid = count == 2 || (count == 3 && choice == "--calibration") || (count == 4 && choice == "--ship");
+    if (!valid) {
+        std::cerr << "usage: evaluate_strength DATA [--calibration | --ship FILE]\n";
         return 2;
     }
-    std::vector<Case> cases;
-    for (const char* name : log_names) cases.push_back(prepare(std::filesystem::path(words[1]) / name));
-    if (count == 4)
+    const std::vector<Case> cases = all_cases(words[1]);
+    if (choice == "--ship") {
         ship(cases, words[3]);
-    else
-        print_table(cases);
+        return 0;
+    }
+    print_table(cases, choice == "--calibration");
+    print_stated(words[1]);
     return 0;
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,22 +17,39 @@ from tertius.network import Network
 from tertius.progress import Progress, as_callback
 
 _FORMAT = "tertius strength model"
-_VERSION = 1
+_VERSION = 2
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """How well the ties of a stretch that was not seen were foretold; NaN where there is nothing to judge by.
+
+    cases: ties; auc: the chance that a tie with contact had been given more than one without; log_loss: mean
+    of -ln of the chance given to what happened; calibration_error: mean distance of chance and share over ten
+    bins of equal size.
+    """
+
+    cases: int
+    auc: float
+    log_loss: float
+    calibration_error: float
 
 
 class StrengthModel:
     """The weights by which strengths are judged; give it to tie_strengths(net, model=...).
 
-    origin: where the weights come from; stretches, cases: how much of a network's past they were refined on.
+    origin: where the weights come from; stretches, cases: how much of a network's past they were refined on;
+    held_back: how well a model fitted in the same way foretold the last stretch of that past, not seeing it.
     """
 
-    def __init__(self, core: _core.StrengthModel, stretches: int, cases: int) -> None:
+    def __init__(self, core: _core.StrengthModel, stretches: int, cases: int, held_back: HeldBack) -> None:
         """Used by tertius itself; see fit_strength_model() and load()."""
         if not isinstance(core, _core.StrengthModel):
             raise TypeError("a StrengthModel is made by fit_strength_model(net) or StrengthModel.load(path)")
         self._core = core
         self.stretches = stretches
         self.cases = cases
+        self.held_back = held_back
 
     @property
     def origin(self) -> str:
@@ -59,6 +77,9 @@ class StrengthModel:
             "origin": core.origin,
             "stretches": self.stretches,
             "cases": self.cases,
+            "held_back": {
+                name: None if math.isnan(value) else value for name, value in asdict(self.held_back).items()
+            },
             "base": core.base,
             "level_deviation": core.level_deviation,
             "group_deviation": core.group_deviation,
@@ -84,7 +105,7 @@ class StrengthModel:
                 f"{path} is of version {shown(read.get('version'))}; this tertius reads version {_VERSION}",
                 "model.version",
             )
-        return cls(_core_of(read), _count(read, "stretches"), _count(read, "cases"))
+        return cls(_core_of(read), _count(read, "stretches"), _count(read, "cases"), _held_back(read))
 
     def __repr__(self) -> str:
         return f"StrengthModel: {self.origin}, from {counted(self.cases, 'tie')} seen again"
@@ -101,6 +122,8 @@ def fit_strength_model(
     progress: Progress = None,
 ) -> StrengthModel:
     """The shipped weights, refined on what a network's past up to `until` teaches: a model to keep.
+
+    Its held_back says how far it can be trusted: the last `horizon_days` before `until`, foretold unseen.
 
     until
         A datetime, a date or Unix seconds: later records are not looked at; None: the last record.
@@ -119,14 +142,14 @@ def fit_strength_model(
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
-    core, stretches, cases = _core.fit_strength_model(
+    core, stretches, cases, held_back = _core.fit_strength_model(
         net._core,
         options.moment("until", until),
         options.number("horizon_days", horizon_days),
         options.thread_count(threads),
         as_callback(progress),
     )
-    return StrengthModel(core, stretches, cases)
+    return StrengthModel(core, stretches, cases, HeldBack(*held_back))
 
 
 def _refuse(field: str, value: Any, allowed: str) -> NoReturn:
@@ -151,6 +174,18 @@ def _count(read: dict[str, Any], field: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         _refuse(field, value, "a whole number >= 0")
     return value
+
+
+def _held_back(read: dict[str, Any]) -> HeldBack:
+    given = read.get("held_back")
+    if not isinstance(given, dict):
+        _refuse("held_back", given, "an object with cases, auc, log_loss and calibration_error")
+    numbers = [field.name for field in fields(HeldBack)][1:]
+    measures = {
+        name: math.nan if given.get(name, "") is None else _number(f"held_back, {name}", given.get(name))
+        for name in numbers
+    }
+    return HeldBack(cases=_count(given, "cases"), **measures)
 
 
 def _core_of(read: dict[str, Any]) -> _core.StrengthModel:

@@ -8,12 +8,22 @@ namespace tertius {
 namespace {
 
 constexpr double missing = no_number;
-constexpr std::array activity_horizons{0.25, 1.0, 4.0};
 
 /// Contacts of a tie, either way, that fade with the given half-life.
 double contacts_over(const TieHistory::Faded& faded, double half_life)
 {
     return faded.forward(half_life) + faded.backward(half_life);
+}
+
+/// The log-odds that a tie of so many contacts after its first has not ended, under the BG/NBD model with shapes and
+/// scale of a half, ends after 1 contact in 3 at first: Fader, Hardie, Lee, Marketing Science 24 (2005). A tie of one
+/// contact is judged as if it could have ended with it.
+double log_odds_alive(double repeats, double age, double span)
+{
+    constexpr double most = 8;
+    constexpr double half = 0.5;
+    const double ended = std::log(half / (1 + std::max(repeats - 1, 0.0)));
+    return std::clamp(-(ended + (half + repeats) * std::log((half + age) / (half + span))), -most, most);
 }
 
 }  // namespace
@@ -38,53 +48,40 @@ private:
     Eigen::Index next_ = 0;
 };
 
-struct EvidenceReader::Shared {
-    double count = 0;
-    double rare = 0;
-    double active = 0;
-};
-
 EvidenceReader::EvidenceReader(const EvidenceView& view, const Execution& execution)
-    : view_(view), silence_of_log_(in_horizons(view.at - view.start)), activity_(view.size)
+    : view_(view),
+      silence_of_log_(in_horizons(view.at - view.start)),
+      circles_(view.size, view.histories, view.start, view.at, view.horizon, execution)
 {
-    for (Activity& person : activity_) person.silence = silence_of_log_;
-    TieGraphBuilder<float> builder(view.size, {.execution = execution});
-    builder.reserve(view.histories.size());
-    for (const HistoryOfPair& pair : view.histories) note_activity(pair, builder);
-    graph_ = builder.build();
-}
-
-void EvidenceReader::note_activity(const HistoryOfPair& pair, TieGraphBuilder<float>& builder)
-{
-    double lately = 0;
-    if (pair.history.count() > 0) {
-        const auto faded = pair.history.faded(view_.at);
-        const double silence = in_horizons(view_.at - pair.history.last_time());
-        for (std::size_t place = 0; place < activity_horizons.size(); ++place) {
-            lately = contacts_over(faded, activity_horizons[place] * view_.horizon);
-            for (const PersonId person : {pair.low, pair.high}) activity_[person].contacts[place] += lately;
-        }
-        for (const PersonId person : {pair.low, pair.high})
-            activity_[person].silence = std::min(activity_[person].silence, silence);
-    }
-    builder.add(pair.low, pair.high, static_cast<float>(std::log1p(lately)));
 }
 
 void EvidenceReader::read(std::size_t tie, EvidenceRow row) const
 {
-    const HistoryOfPair& pair = view_.histories[tie];
+    read(view_.histories[tie], row);
+    if (view_.recorded.empty()) return;
+    for (std::size_t column = 0; column < recorded_columns; ++column)
+        row[static_cast<Eigen::Index>(evidence.size() - recorded_columns + column)] = view_.recorded[tie][column];
+}
+
+void EvidenceReader::read(const HistoryOfPair& pair, EvidenceRow row) const
+{
     RowWriter writer(row);
-    write_communication(pair.history, writer);
-    write_reciprocity(pair.history, writer);
+    if (without_log()) {
+        write_stated(pair, writer);
+    } else {
+        write_communication(pair.history, writer);
+        write_reciprocity(pair.history, writer);
+    }
     write_rhythm(pair.history, writer);
     write_people(pair, writer);
     write_circles(pair, writer);
+    writer.missing_columns(recorded_columns);
 }
 
 void EvidenceReader::write_communication(const TieHistory& history, RowWriter& row) const
 {
     if (history.count() == 0) {
-        for (int column = 0; column < 9; ++column) row << (without_log() ? missing : 0);
+        for (int column = 0; column < 9; ++column) row << 0;
         row << missing;
         return;
     }
@@ -111,10 +108,25 @@ void EvidenceReader::write_reciprocity(const TieHistory& history, RowWriter& row
     }
 }
 
+/// What recorded weights show of communication and reciprocity: those columns that need no dates.
+void EvidenceReader::write_stated(const HistoryOfPair& pair, RowWriter& row) const
+{
+    row << std::log1p(pair.stated());
+    row.missing_columns(9);
+    if (!view_.directed || std::isnan(pair.stated())) {
+        row.missing_columns(3);
+        return;
+    }
+    const auto one_way = [](float weight) { return std::isnan(weight) ? 0.0 : double{weight}; };
+    const double rarer = std::min(one_way(pair.stated_forward), one_way(pair.stated_backward));
+    row << (2 * rarer + 1) / (pair.stated() + 2);
+    row.missing_columns(2);
+}
+
 void EvidenceReader::write_rhythm(const TieHistory& history, RowWriter& row) const
 {
     if (history.count() == 0 && without_log()) {
-        row.missing_columns(9);
+        row.missing_columns(10);
         return;
     }
     const double n = history.count();
@@ -125,6 +137,7 @@ void EvidenceReader::write_rhythm(const TieHistory& history, RowWriter& row) con
     row << (n > 1 ? std::log((silence + .005) / (span / (n - 1) + .005)) : missing);
     row << std::log((n + .1) / (age + .3));
     write_gaps(history, silence, row);
+    row << (n > 0 ? log_odds_alive(n - 1, age, span) : missing);
 }
 
 void EvidenceReader::write_gaps(const TieHistory& history, double silence, RowWriter& row) const
@@ -147,74 +160,57 @@ void EvidenceReader::write_gaps(const TieHistory& history, double silence, RowWr
 
 void EvidenceReader::write_people(const HistoryOfPair& pair, RowWriter& row) const
 {
-    const Activity& a = activity_[pair.low];
-    const Activity& b = activity_[pair.high];
+    const Activity& a = circles_.activity(pair.low);
+    const Activity& b = circles_.activity(pair.high);
     const auto known = [&](double value) { return without_log() ? missing : value; };
-    for (std::size_t place = 0; place < activity_horizons.size(); ++place)
+    for (std::size_t place = 0; place < a.contacts.size(); ++place)
         row << known(std::log1p(std::min(a.contacts[place], b.contacts[place])));
-    for (std::size_t place = 0; place < activity_horizons.size(); ++place)
+    for (std::size_t place = 0; place < a.contacts.size(); ++place)
         row << known(std::log1p(std::max(a.contacts[place], b.contacts[place])));
-    const auto alters_a = static_cast<double>(graph_.degree(pair.low));
-    const auto alters_b = static_cast<double>(graph_.degree(pair.high));
+    row << known(std::log1p(std::min(a.alters_lately, b.alters_lately)));
+    row << known(std::log1p(std::max(a.alters_lately, b.alters_lately)));
+    const auto alters_a = static_cast<double>(circles_.alters(pair.low));
+    const auto alters_b = static_cast<double>(circles_.alters(pair.high));
     row << std::log1p(std::min(alters_a, alters_b)) << std::log1p(std::max(alters_a, alters_b));
     row << known(-std::log(std::max(a.silence, b.silence) + .01));
     row << known(-std::log(std::min(a.silence, b.silence) + .01));
-    const auto& history = pair.history;
-    const double lately = history.count() > 0 ? contacts_over(history.faded(view_.at), 4 * view_.horizon) : 0;
-    const double quieter = std::min(a.contacts.back(), b.contacts.back());
-    const double busier = std::max(a.contacts.back(), b.contacts.back());
-    row << known(std::log((lately + .1) / (quieter + .2))) << known(std::log((lately + .1) / (busier + .2)));
+    row << known(std::min(a.alters_activity, b.alters_activity));
+    row << known(std::max(a.alters_activity, b.alters_activity));
+    write_shares(pair, row);
+}
+
+void EvidenceReader::write_shares(const HistoryOfPair& pair, RowWriter& row) const
+{
+    const double a = circles_.activity(pair.low).contacts.back();
+    const double b = circles_.activity(pair.high).contacts.back();
+    double lately = without_log() ? pair.stated() : 0;
+    if (pair.history.count() > 0) lately = contacts_over(pair.history.faded(view_.at), 4 * view_.horizon);
+    row << std::log((lately + .1) / (std::min(a, b) + .2)) << std::log((lately + .1) / (std::max(a, b) + .2));
 }
 
 void EvidenceReader::write_circles(const HistoryOfPair& pair, RowWriter& row) const
 {
-    const Shared both = shared(pair.low, pair.high);
-    row << std::log1p(both.count) << std::log1p(both.rare) << std::log1p(both.active);
-    const double others = static_cast<double>(graph_.degree(pair.low) + graph_.degree(pair.high)) - 2 - both.count;
+    const SharedCircle both = circles_.shared(pair.low, pair.high);
+    const bool contacts_known = !without_log() || !std::isnan(pair.stated());
+    row << std::log1p(both.count) << std::log1p(both.rare) << (contacts_known ? std::log1p(both.active) : missing);
+    row << (without_log() ? missing : -std::log(both.silence + .01));
+    row << (contacts_known ? std::log(both.paths + .003) : missing);
+    const auto alters = static_cast<double>(circles_.alters(pair.low) + circles_.alters(pair.high));
+    const double others = alters - (circles_.tied(pair.low, pair.high) ? 2 : 0) - both.count;
     row << (others > 0 ? both.count / others : 0);
-}
-
-/// Looks each alter of the one with fewer up among those of the other.
-EvidenceReader::Shared EvidenceReader::shared(PersonId a, PersonId b) const
-{
-    if (graph_.degree(a) > graph_.degree(b)) std::swap(a, b);
-    const auto weight = [&](PersonId ego, std::ptrdiff_t place) {
-        return graph_.is_weighted() ? graph_.weights(ego)[static_cast<std::size_t>(place)] : 1.0F;
-    };
-    const auto alters = graph_.alters(a);
-    const auto others = graph_.alters(b);
-    Shared result;
-    auto from = others.begin();
-    for (auto alter = alters.begin(); alter != alters.end(); ++alter) {
-        from = std::lower_bound(from, others.end(), *alter);
-        if (from == others.end()) break;
-        if (*from != *alter) continue;
-        result.count += 1;
-        result.rare += 1 / std::log1p(graph_.degree(*alter));
-        result.active += double{weight(a, alter - alters.begin())} * weight(b, from - others.begin());
-    }
-    return result;
 }
 
 std::size_t EvidenceReader::shared_contacts(std::size_t tie) const
 {
     const HistoryOfPair& pair = view_.histories[tie];
-    return static_cast<std::size_t>(shared(pair.low, pair.high).count);
+    return static_cast<std::size_t>(circles_.shared(pair.low, pair.high).count);
 }
 
 std::string_view name(Aspect aspect)
 {
-    switch (aspect) {
-        case Aspect::communication:
-            return "communication";
-        case Aspect::reciprocity:
-            return "reciprocity";
-        case Aspect::rhythm:
-            return "rhythm";
-        case Aspect::setting:
-            return "setting";
-    }
-    return {};
+    constexpr std::array<std::string_view, aspects.size()> names{"trust",     "communication", "respect", "reciprocity",
+                                                                 "alignment", "empathy",       "rhythm",  "setting"};
+    return names[static_cast<std::size_t>(aspect)];
 }
 
 EvidenceMatrix evidence_on(const EvidenceView& view, std::span<const std::size_t> ties, const Execution& execution)

@@ -1,8 +1,8 @@
 #include "judge.hpp"
 
-#include "direction.hpp"
+#include <tertius/strength/building_blocks.hpp>
 
-#include <boost/math/special_functions/beta.hpp>
+#include "direction.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,29 +14,30 @@ namespace {
 
 constexpr std::size_t grain = 256;
 constexpr double most_log_odds = 30;
+constexpr double shared_level = 2.0 / 3;  // of the way from the own level to that of other networks
 constexpr double normal_quantile_95 = 1.6448536269514722;
 
 /// When the log begins: its first contact; `at` when there is none.
 Time start_of_log(const Case& what)
 {
     Time start = what.at;
-    for (const auto& [low, high, history] : what.histories)
-        if (history.count() > 0) start = std::min(start, history.first_time());
+    for (const HistoryOfPair& pair : what.histories)
+        if (pair.history.count() > 0) start = std::min(start, pair.history.first_time());
     return start;
 }
 
-/// How evenly two sides share: 1 - E|x - 1/2| / (1/2), x ~ Beta(1 + forward, 1 + backward) the forward share.
-///
-/// E|x - s| = 2 s I_s(a, b) - s - 2 m I_s(a + 1, b) + m, with m the mean and I the incomplete beta function.
-double evenness(double forward, double backward)
+/// Whether contacts, or without any the recorded weights, say who turned to whom: at least a fifth of those weights have
+/// one the other way.
+bool directed(const Case& what)
 {
-    constexpr double half = 0.5;
-    const double a = 1 + forward;
-    const double b = 1 + backward;
-    const double mean = a / (a + b);
-    const double distance =
-        2 * half * boost::math::ibeta(a, b, half) - half - 2 * mean * boost::math::ibeta(a + 1, b, half) + mean;
-    return std::clamp(1 - distance / half, 0.0, 1.0);
+    std::size_t stated = 0;
+    std::size_t both_ways = 0;
+    for (const HistoryOfPair& pair : what.histories) {
+        if (pair.history.count() > 0) return have_direction(what.histories);
+        if (pair.stated() > 0) ++stated;
+        if (pair.stated_forward > 0 && pair.stated_backward > 0) ++both_ways;
+    }
+    return both_ways > 0 && 5 * both_ways >= stated;
 }
 
 /// The chance of contact one way: at most that of any contact.
@@ -54,71 +55,89 @@ public:
     Judge(const Case& what, const StrengthModel& model, const Execution& execution)
         : what_(what),
           model_(model),
-          view_{what.size,
-                what.histories,
-                start_of_log(what),
-                what.at,
-                what.horizon_days * seconds_in_day,
-                have_direction(what.histories)},
-          reader_(view_, execution)
+          view_{what.size,     what.histories, start_of_log(what), what.at, what.horizon_days * seconds_in_day,
+                directed(what)},
+          blocks_(what.network != nullptr ? BuildingBlocksReader(*what.network, what.contacts, view_)
+                                          : BuildingBlocksReader(view_)),
+          recorded_(recorded_evidence(execution)),
+          reader_(with_recorded(), execution)
     {
     }
 
     [[nodiscard]] const EvidenceView& view() const { return view_; }
 
-    /// Log-odds before the common level is set.
-    [[nodiscard]] double log_odds_of(std::size_t tie, const StrengthModel& model) const
-    {
-        double sum = model.base;
-        const auto values = standardised(tie, model);
-        for (std::size_t column = 0; column < evidence.size(); ++column)
-            if (const double value = values[static_cast<Eigen::Index>(column)]; !std::isnan(value))
-                sum += model.weight[column] * value;
-        return sum;
-    }
+    /// What the evidence on a tie comes to before the common level of all ties is set.
+    struct Weighed {
+        double log_odds = 0;    // above the base
+        double expected = 0;    // the strength as the level model has it
+        double half_width = 0;  // of the interval, in log-odds
+    };
 
-    [[nodiscard]] TieStrength strength(std::size_t tie, double base) const
+    /// Fills in all of a tie that does not depend on the level.
+    [[nodiscard]] Weighed weigh(std::size_t place, const StrengthModel& level_model, TieStrength& tie) const
     {
-        const auto& [low, high, history] = what_.histories[tie];
-        TieStrength result;
-        result.person = low;
-        result.alter = high;
-        const auto values = standardised(tie, model_);
-        double log_odds = base;
+        const HistoryOfPair& pair = what_.histories[place];
+        Weighed result;
+        tie.person = pair.low;
+        tie.alter = pair.high;
+        Values row;
+        reader_.read(place, row);
+        const Values values = model_.standardised(row);
         for (std::size_t column = 0; column < evidence.size(); ++column) {
             const double value = values[static_cast<Eigen::Index>(column)];
             if (std::isnan(value)) continue;
-            result.contributions[static_cast<std::size_t>(evidence[column].aspect)] += model_.weight[column] * value;
+            tie.contributions[static_cast<std::size_t>(evidence[column].aspect)] += model_.weight[column] * value;
         }
-        for (const double contribution : result.contributions) log_odds += contribution;
-        const double width = normal_quantile_95 * std::sqrt(variance(values));
-        result.strength = probability(log_odds);
-        result.low = probability(log_odds - width);
-        result.high = probability(log_odds + width);
-        result.forward = result.backward = result.strength;
-        result.facts.shared_contacts = static_cast<std::uint32_t>(reader_.shared_contacts(tie));
-        if (history.count() > 0) add_history(history, log_odds, result);
+        for (const double contribution : tie.contributions) result.log_odds += contribution;
+        if (&level_model != &model_) result.expected = level_model.chance(row);
+        result.half_width = normal_quantile_95 * std::sqrt(variance(values));
+        tie.facts.shared_contacts = static_cast<std::uint32_t>(reader_.shared_contacts(place));
+        const BuildingBlocks blocks = blocks_.read(pair);
+        tie.blocks = {blocks.trust.pair.value,       blocks.communication.pair.value, blocks.respect.pair.value,
+                      blocks.reciprocity.pair.value, blocks.alignment.pair.value,     blocks.empathy.pair.value};
         return result;
     }
 
-private:
-    using Values = Eigen::Matrix<double, 1, static_cast<int>(evidence.size())>;
-
-    [[nodiscard]] Values standardised(std::size_t tie, const StrengthModel& model) const
+    /// Fills in the rest.
+    void set_level(std::size_t place, const Weighed& weighed, double base, TieStrength& tie) const
     {
-        Values row;
-        reader_.read(tie, row);
-        return model.standardised(row);
+        double log_odds = base;
+        for (const double contribution : tie.contributions) log_odds += contribution;
+        tie.strength = probability(log_odds);
+        tie.low = probability(log_odds - weighed.half_width);
+        tie.high = probability(log_odds + weighed.half_width);
+        tie.forward = tie.backward = tie.strength;
+        const TieHistory& history = what_.histories[place].history;
+        if (history.count() > 0) add_history(history, log_odds, tie);
     }
 
-    /// Of the log-odds: what the weights leave open, what no past can show, and what these records cannot.
+private:
+    [[nodiscard]] std::vector<RecordedEvidence> recorded_evidence(const Execution& execution) const
+    {
+        if (what_.network == nullptr) return {};
+        std::vector<RecordedEvidence> recorded(what_.histories.size());
+        parallel_for(execution, recorded.size(), grain, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t tie = begin; tie < end; ++tie) recorded[tie] = blocks_.evidence(what_.histories[tie]);
+        });
+        return recorded;
+    }
+    [[nodiscard]] EvidenceView with_recorded()
+    {
+        view_.recorded = recorded_;
+        return view_;
+    }
+
+    using Values = Eigen::Matrix<double, 1, static_cast<int>(evidence.size())>;
+
+    /// Of the log-odds: what the weights leave open, what no past can show, and what these records cannot. Evidence
+    /// of assumed weight was in none of the logs that taught the other two, so those hold it already.
     [[nodiscard]] double variance(const Values& values) const
     {
         double sum = model_.level_deviation * model_.level_deviation + model_.group_deviation * model_.group_deviation;
         const Values known = values.unaryExpr([](double value) { return std::isnan(value) ? 0 : value; });
         if (model_.covariance.size() > 0) sum += known * model_.covariance * known.transpose();
         for (std::size_t column = 0; column < evidence.size(); ++column)
-            if (std::isnan(values[static_cast<Eigen::Index>(column)]))
+            if (std::isnan(values[static_cast<Eigen::Index>(column)]) && evidence[column].assumed_weight == 0)
                 sum += model_.weight[column] * model_.weight[column];
         return sum;
     }
@@ -131,11 +150,7 @@ private:
         result.facts.first = history.first_time();
         result.facts.last = history.last_time();
         const auto faded = history.faded(view_.at);
-        // Fading sessions come at a rate of ln 2 * sessions in a half-life; a Poisson stream of that rate.
-        result.blocks.communication = 1 - std::exp2(-faded.sessions(view_.horizon));
         if (!view_.directed) return;
-        const double four = 4 * view_.horizon;
-        result.blocks.reciprocity = evenness(faded.forward(four), faded.backward(four));
         result.forward = one_way(model_, log_odds, log_shares(history, faded, view_.horizon, true));
         result.backward = one_way(model_, log_odds, log_shares(history, faded, view_.horizon, false));
     }
@@ -143,6 +158,8 @@ private:
     const Case& what_;
     const StrengthModel& model_;
     EvidenceView view_;
+    BuildingBlocksReader blocks_;
+    std::vector<RecordedEvidence> recorded_;
     EvidenceReader reader_;
 };
 
@@ -160,33 +177,19 @@ double sum_over_ties(std::size_t ties, const Execution& execution, const Term& t
         std::plus<>{});
 }
 
-/// What has to be added to all log-odds for the strengths to add up to `expected`: found by bisection.
-double level_shift(std::span<const double> log_odds, double expected, const Execution& execution)
+/// What has to be added to all log-odds for the strengths to add up to what is expected: found by bisection.
+double level_shift(std::span<const Judge::Weighed> ties, double base, const Execution& execution)
 {
+    const double expected = sum_over_ties(ties.size(), execution, [&](std::size_t tie) { return ties[tie].expected; });
     double low = -most_log_odds;
     double high = most_log_odds;
     for (int round = 0; round < 50; ++round) {
         const double middle = (low + high) / 2;
-        const double sum = sum_over_ties(log_odds.size(), execution,
-                                         [&](std::size_t tie) { return probability(log_odds[tie] + middle); });
+        const double sum = sum_over_ties(
+            ties.size(), execution, [&](std::size_t tie) { return probability(base + ties[tie].log_odds + middle); });
         (sum < expected ? low : high) = middle;
     }
     return (low + high) / 2;
-}
-
-/// The base that sets the common level half way between what the network's own past and what other networks say:
-/// on the public logs neither alone foretells it as well.
-double base_at_level(const Judge& judge, const StrengthModel& model, const StrengthModel& level_model, std::size_t ties,
-                     const Execution& execution)
-{
-    if (&model == &level_model || ties == 0) return model.base;
-    std::vector<double> log_odds(ties);
-    parallel_for(execution, ties, grain, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t tie = begin; tie < end; ++tie) log_odds[tie] = judge.log_odds_of(tie, model);
-    });
-    const double expected = sum_over_ties(
-        ties, execution, [&](std::size_t tie) { return probability(judge.log_odds_of(tie, level_model)); });
-    return model.base + level_shift(log_odds, expected, execution) / 2;
 }
 
 }  // namespace
@@ -204,14 +207,22 @@ TieStrengths judge(const Case& what, const StrengthModel& model, const StrengthM
     require_horizon(what.horizon_days);
     const Judge judge(what, model, execution);
     const std::size_t count = what.histories.size();
-    const double base = base_at_level(judge, model, level_model, count, execution);
     std::vector<TieStrength> ties(count);
+    std::vector<Judge::Weighed> weighed(count);
     parallel_for(execution, count, grain, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t tie = begin; tie < end; ++tie) ties[tie] = judge.strength(tie, base);
+        for (std::size_t tie = begin; tie < end; ++tie) weighed[tie] = judge.weigh(tie, level_model, ties[tie]);
+    });
+    // Between what the network's own past and what other networks say: on the public logs neither alone foretells the
+    // level as well.
+    double base = model.base;
+    if (&model != &level_model && count > 0) base += shared_level * level_shift(weighed, model.base, execution);
+    parallel_for(execution, count, grain, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t tie = begin; tie < end; ++tie) judge.set_level(tie, weighed[tie], base, ties[tie]);
     });
     return {what.size,
             std::move(ties),
-            {what.at, what.horizon_days, base, judge.view().directed, model.origin, refined_on}};
+            {what.at, what.horizon_days, base, judge.view().directed, model.origin, refined_on,
+             std::make_shared<const StrengthModel>(model)}};
 }
 
 }  // namespace tertius::detail

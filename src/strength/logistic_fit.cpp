@@ -66,6 +66,8 @@ public:
         hessian.diagonal().head(width_).array() += options_.ridge;
         hessian(width_, width_) += 1e-9;  // the common level is free, but for rounding
         for (std::size_t group = 0; group < groups_.size(); ++group) add_group(theta, group, gradient, hessian);
+        hessian.topLeftCorner(width_, width_).triangularView<Eigen::StrictlyUpper>() =
+            hessian.topLeftCorner(width_, width_).transpose();
     }
 
 private:
@@ -88,7 +90,9 @@ private:
         gradient[width_] += residual.sum();
         gradient[level] += residual.sum() + options_.group_precision * theta[level];
 
-        hessian.topLeftCorner(width_, width_) += values.transpose() * curvature.asDiagonal() * values;
+        hessian.topLeftCorner(width_, width_)
+            .selfadjointView<Eigen::Lower>()
+            .rankUpdate((values.array().colwise() * curvature.array().sqrt()).matrix().transpose());
         const VectorXd cross = values.transpose() * curvature;
         const double total = curvature.sum();
         for (const Index column : {width_, level}) {

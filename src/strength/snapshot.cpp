@@ -49,6 +49,32 @@ Time first_time(std::span<const Contact> contacts)
     return std::ranges::min(contacts, {}, &Contact::time).time;
 }
 
+/// The histories with nothing left but how often the two were in contact, each way.
+void hide_dates(std::vector<HistoryOfPair>& histories)
+{
+    for (HistoryOfPair& pair : histories) {
+        pair.stated_forward = static_cast<float>(pair.history.forward_count());
+        pair.stated_backward = static_cast<float>(pair.history.backward_count());
+        pair.history = {};
+    }
+}
+
+Snapshot seen(const EvidenceView& view, std::span<const Contact> contacts, std::size_t most_ties,
+              const Execution& execution)
+{
+    const auto ties = drawn_ties(view.histories, most_ties);
+    Snapshot result{.values = evidence_on(view, ties, execution),
+                    .outcome = {},
+                    .forward = {},
+                    .backward = {},
+                    .histories = {},
+                    .stretch = {view.at, view.horizon},
+                    .directed = view.directed};
+    for (const std::size_t tie : ties) result.histories.push_back(view.histories[tie]);
+    note_outcomes(contacts, ties, result);
+    return result;
+}
+
 }  // namespace
 
 Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch, std::size_t most_ties,
@@ -56,19 +82,20 @@ Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretc
 {
     if (contacts.empty()) return {};
     auto histories = tie_histories(contacts, stretch.at, execution);
-    const auto ties = drawn_ties(histories, most_ties);
+    const EvidenceView view{size,       histories,       first_time(contacts),
+                            stretch.at, stretch.horizon, have_direction(histories)};
+    return seen(view, contacts, most_ties, execution);
+}
+
+Snapshot snapshot_without_dates(std::span<const Contact> contacts, PersonId size, const Stretch& stretch,
+                                std::size_t most_ties, const Execution& execution)
+{
+    if (contacts.empty()) return {};
+    auto histories = tie_histories(contacts, stretch.at, execution);
     const bool directed = have_direction(histories);
-    const EvidenceView view{size, histories, first_time(contacts), stretch.at, stretch.horizon, directed};
-    Snapshot result{.values = evidence_on(view, ties, execution),
-                    .outcome = {},
-                    .forward = {},
-                    .backward = {},
-                    .histories = {},
-                    .stretch = stretch,
-                    .directed = directed};
-    for (const std::size_t tie : ties) result.histories.push_back(histories[tie]);
-    note_outcomes(contacts, ties, result);
-    return result;
+    hide_dates(histories);
+    const EvidenceView view{size, histories, stretch.at, stretch.at, stretch.horizon, directed};
+    return seen(view, contacts, most_ties, execution);
 }
 
 std::vector<Stretch> past_stretches(std::span<const Contact> contacts, Time at, double horizon)

@@ -18,6 +18,16 @@ Eigen::Matrix<double, 1, static_cast<int>(StrengthModel::size)> StrengthModel::s
     return result;
 }
 
+double StrengthModel::chance(const Eigen::Ref<const Eigen::Matrix<double, 1, static_cast<int>(size)>>& row) const
+{
+    const auto values = standardised(row);
+    double sum = base;
+    for (std::size_t column = 0; column < size; ++column)
+        if (const double value = values[static_cast<Eigen::Index>(column)]; !std::isnan(value))
+            sum += weight[column] * value;
+    return probability(sum);
+}
+
 double log_odds(double probability)
 {
     return std::log(probability) - std::log1p(-probability);

@@ -64,6 +64,60 @@ TEST_CASE("evidence is what the formulas say", "[strength]")
     CHECK(row[column("overlap of circles")] == Approx(1));  // one shared, nobody else
 }
 
+TEST_CASE("evidence on the people around a tie is what the formulas say", "[strength]")
+{
+    using test::day;
+    const auto rows = triangle();
+    const auto row = rows.row(0);  // the tie of 0 and 1; both met each other 6 days ago, and 2 a week ago
+    const double lately = std::exp2(-4 * .6) + std::exp2(-4 * .7);
+    CHECK(row[column("quieter one's alters lately")] == Approx(std::log1p(lately)));
+    CHECK(row[column("busier one's alters lately")] == Approx(std::log1p(lately)));
+    CHECK(row[column("nearest shared contact")] == Approx(-std::log(.7 + .01)));
+    // Two contacts after the first, the last at .4 of an age of 1: odds of having ended 1/2 / (1 + 1) * (1.5 / .9)^2.5.
+    CHECK(row[column("alive by its gaps")] == Approx(-std::log(.25 * std::pow(1.5 / .9, 2.5))));
+    // What is left of the ties' contacts after four horizons' fading; 0 and 1 are alike towards 2.
+    const auto network =
+        test::network_of(3, {{0, 1, 0}, {1, 0, 2 * day}, {0, 1, 4 * day}, {1, 2, 3 * day}, {2, 0, 3 * day}});
+    const auto histories = tie_histories(contacts(network.interactions()), 10 * day);
+    const auto left = [&](std::size_t tie, double half_life) {
+        const auto faded = histories[tie].history.faded(10 * day);
+        return faded.forward(half_life) + faded.backward(half_life);
+    };
+    const double to_each = left(0, 40.0 * day);
+    const double to_third = left(1, 40.0 * day);
+    const double path = to_third / (to_each + to_third + .2) * to_third / (2 * to_third + .2);
+    CHECK(row[column("paths between them")] == Approx(std::log(2 * path + .003)));
+    // Each one's alters meet, apart from them, only each other's third: one contact, fading over H.
+    CHECK(row[column("quieter alters")] == Approx(std::log1p(left(1, 10.0 * day))));
+    CHECK(row[column("busier alters")] == Approx(std::log1p(left(1, 10.0 * day))));
+}
+
+TEST_CASE("without a log, recorded weights are contacts of unknown date", "[strength]")
+{
+    // 0 turned to 1 three times, 1 to 0 once; 0 and 2, 1 and 2 have 5 and 6; 1 and 3 are known to have none.
+    const std::vector<HistoryOfPair> declared{
+        {0, 1, {}, 3, 1}, {0, 2, {}, 5, 0}, {1, 2, {}, 0, 6}, {1, 3, {}, 0, HistoryOfPair::unstated}};
+    const std::vector<std::size_t> ties{0, 3};
+    const auto rows = evidence_on({4, declared, 100, 100, 50, true}, ties);
+    const auto row = rows.row(0);
+    CHECK(row[column("contacts")] == Approx(std::log1p(4)));
+    CHECK(row[column("balance")] == Approx((2 * 1 + 1) / 6.0));
+    CHECK(std::isnan(row[column("sessions over H")]));
+    CHECK(std::isnan(row[column("recency")]));
+    CHECK(std::isnan(row[column("quieter one's contacts over H")]));
+    CHECK(std::isnan(row[column("nearest shared contact")]));
+    CHECK(row[column("share of the quieter one's contacts")] == Approx(std::log(4.1 / 9.2)));
+    CHECK(row[column("share of the busier one's contacts")] == Approx(std::log(4.1 / 10.2)));
+    CHECK(row[column("smaller circle")] == Approx(std::log1p(2)));  // 3 is nobody's alter
+    CHECK(row[column("larger circle")] == Approx(std::log1p(2)));
+    CHECK(row[column("active shared contacts")] == Approx(std::log1p(std::log1p(5) * std::log1p(6))));
+    CHECK(row[column("paths between them")] == Approx(std::log(5 / 9.2 * 6 / 11.2 + 6 / 10.2 * 5 / 11.2 + .003)));
+    // 1 and 3 can be asked about all the same.
+    CHECK(rows(1, column("contacts")) == 0);
+    CHECK(rows(1, column("smaller circle")) == 0);
+    CHECK(rows(1, column("overlap of circles")) == 0);
+}
+
 TEST_CASE("what a single contact cannot show is missing, not 0", "[strength]")
 {
     const auto rows = triangle();
@@ -85,7 +139,8 @@ TEST_CASE("a log told in hours instead of days says the same", "[strength]")
     const auto in_hours = all_evidence(tie_histories(contacts(network.interactions()), 10 * hour), 3, 10 * hour,
                                        10.0 * static_cast<double>(hour));
     for (const char* name : {"contacts", "balance", "recency", "age", "span", "silence in gaps", "rate", "last gap",
-                             "smaller circle", "shared contacts", "overlap of circles", "longer silent one"})
+                             "smaller circle", "shared contacts", "overlap of circles", "longer silent one",
+                             "alive by its gaps", "quieter one's alters lately", "nearest shared contact"})
         CHECK(in_hours(0, column(name)) == Approx(in_days(0, column(name))));
 }
 

@@ -1,10 +1,15 @@
 #include <tertius/strength/fit_strength_model.hpp>
+#include <tertius/strength/tie_strengths.hpp>
 
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
 
 #include "support/logs.hpp"
 
 using namespace tertius;
+using Catch::Approx;
 
 namespace {
 
@@ -39,6 +44,62 @@ TEST_CASE("a model fitted on an office foretells another office better than the 
     CHECK(log_loss(model, judge) < 0.8 * by_rate);
     for (std::size_t column = 0; column < StrengthModel::size; ++column)
         if (evidence[column].only_raises) CHECK(model.weight[column] >= 0);
+}
+
+TEST_CASE("evidence that no log shows keeps its assumed weight, in fitting and in refining", "[strength]")
+{
+    const auto network = test::network_of(40, test::office_log(40, 1));
+    const auto log = contacts(network.interactions());
+    const StrengthModel model = fit_strength_model({{snapshot(log, 40, {200 * test::day, 30.0 * test::day})}});
+    const auto own = refined(model, log, 40, 300 * test::day, 30.0 * test::day);
+    REQUIRE(own.stretches > 0);
+    std::size_t unseen = 0;
+    for (std::size_t column = 0; column < StrengthModel::size; ++column) {
+        if (evidence[column].assumed_weight == 0) continue;
+        ++unseen;
+        CHECK(model.weight[column] == evidence[column].assumed_weight);
+        CHECK(model.mean[column] == 0);
+        CHECK(model.deviation[column] == 1);
+        CHECK(own.model.weight[column] == evidence[column].assumed_weight);
+    }
+    CHECK(unseen > 0);
+}
+
+TEST_CASE("all logs weigh the same in the common weights, however long", "[strength]")
+{
+    const auto lesson = [](std::uint64_t seed, Time moment) {
+        const auto network = test::network_of(40, test::office_log(40, seed));
+        return snapshot(contacts(network.interactions()), 40, {moment * test::day, 30.0 * test::day});
+    };
+    const Snapshot one = lesson(1, 200);
+    const Snapshot two = lesson(2, 250);
+    const StrengthModel here = fit_strength_model({{one}, {two}});
+    const StrengthModel there = fit_strength_model({{two}, {one}});
+    for (std::size_t column = 0; column < StrengthModel::size; ++column)
+        CHECK(here.weight[column] == Approx(there.weight[column]).margin(1e-6));
+}
+
+TEST_CASE("a model says how well it would have foretold the last stretch of the past", "[strength]")
+{
+    const auto network = test::network_of(60, test::office_log(60, 3));
+    const auto fit = fit_strength_model(network, {.until = 300 * test::day, .horizon_days = 30});
+    CHECK(fit.held_back.cases > 300);
+    CHECK(fit.held_back.auc > 0.75);
+    CHECK(fit.held_back.log_loss < std::log(2));
+    CHECK(fit.held_back.calibration_error < 0.2);
+    // The same from the outside: strengths at day 270, refined on what went before, judged by the month after.
+    const auto log = contacts(network.interactions());
+    const auto month = snapshot(log, 60, {270 * test::day, 30.0 * test::day});
+    std::vector<double> chances;
+    const auto judged = tie_strengths(network, {.at = 270 * test::day, .horizon_days = 30});
+    for (const TieStrength& tie : judged.ties()) chances.push_back(tie.strength);
+    const auto again = foresight(chances, {month.outcome.begin(), month.outcome.end()});
+    CHECK(fit.held_back.cases == again.cases);
+    CHECK(fit.held_back.auc == Approx(again.auc));
+    CHECK(fit.held_back.log_loss == Approx(again.log_loss));
+    const auto too_short = fit_strength_model(network, {.horizon_days = 1000});
+    CHECK(too_short.held_back.cases == 0);
+    CHECK(std::isnan(too_short.held_back.auc));
 }
 
 TEST_CASE("an office's own past teaches more than the shipped weights know", "[strength]")

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <tertius/graph/tie_graph_builder.hpp>
-#include <tertius/strength/tie_histories.hpp>
+#include <tertius/strength/circles.hpp>
 
 #include <Eigen/Core>
 
@@ -13,10 +12,20 @@
 
 namespace tertius {
 
-/// What a piece of evidence speaks of: two building blocks, the rhythm of a tie, and the people around it.
-enum class Aspect : std::uint8_t { communication, reciprocity, rhythm, setting };
+/// What a piece of evidence speaks of: the six building blocks, the rhythm of a tie, and the people around it.
+enum class Aspect : std::uint8_t {
+    trust,
+    communication,
+    respect,
+    reciprocity,
+    alignment,  ///< common goals and values
+    empathy,    ///< empathy and understanding
+    rhythm,
+    setting,
+};
 
-inline constexpr std::array aspects{Aspect::communication, Aspect::reciprocity, Aspect::rhythm, Aspect::setting};
+inline constexpr std::array aspects{Aspect::trust,     Aspect::communication, Aspect::respect, Aspect::reciprocity,
+                                    Aspect::alignment, Aspect::empathy,       Aspect::rhythm,  Aspect::setting};
 
 [[nodiscard]] std::string_view name(Aspect aspect);
 
@@ -24,7 +33,8 @@ inline constexpr std::array aspects{Aspect::communication, Aspect::reciprocity, 
 struct Evidence {
     std::string_view name;
     Aspect aspect;
-    bool only_raises;  ///< more of it never lowers a strength
+    bool only_raises;           ///< more of it never lowers a strength
+    double assumed_weight = 0;  ///< what it is worth where no log ever showed it: an assumption, not a fit
 };
 
 /// All evidence, in the order of its columns; the formula stands behind each.
@@ -32,7 +42,7 @@ struct Evidence {
 /// H is the horizon and times are counted in horizons, so that the same weights serve a conference of three days
 /// and six years of mail. n contacts, f forward, b backward; "over h": fading with half-life h; silence: time since
 /// the last contact; age: since the first.
-inline constexpr std::array<Evidence, 38> evidence{{
+inline constexpr std::array<Evidence, 51> evidence{{
     {"contacts", Aspect::communication, true},            // ln(1 + n)
     {"sessions over H/16", Aspect::communication, true},  // ln(1 + sessions)
     {"sessions over H/4", Aspect::communication, true},
@@ -55,23 +65,44 @@ inline constexpr std::array<Evidence, 38> evidence{{
     {"gap spread", Aspect::rhythm, false},                        // its standard deviation, one gap of 1 added
     {"silence against gaps", Aspect::rhythm, false},              // (ln(silence) - typical) / spread
     {"last gap", Aspect::rhythm, false},                          // ln(last gap + .005)
+    {"alive by its gaps", Aspect::rhythm, false},                 // log-odds that it has not ended, by BG/NBD
     {"quieter one's contacts over H/4", Aspect::setting, false},  // ln(1 + contacts of the less active)
     {"quieter one's contacts over H", Aspect::setting, false},
     {"quieter one's contacts over 4H", Aspect::setting, false},
     {"busier one's contacts over H/4", Aspect::setting, false},  // ln(1 + contacts of the more active)
     {"busier one's contacts over H", Aspect::setting, false},
     {"busier one's contacts over 4H", Aspect::setting, false},
+    {"quieter one's alters lately", Aspect::setting, false},  // ln(1 + alters, fading over H/4), the lower of the two
+    {"busier one's alters lately", Aspect::setting, false},
     {"smaller circle", Aspect::setting, false},  // ln(1 + alters) of the two
     {"larger circle", Aspect::setting, false},
     {"longer silent one", Aspect::setting, false},  // -ln(own silence + .01) of the two
     {"shorter silent one", Aspect::setting, false},
+    {"quieter alters", Aspect::setting, false},  // mean over alters of ln(1 + their other contacts over H), the lower
+    {"busier alters", Aspect::setting, false},
     {"share of the quieter one's contacts", Aspect::setting, false},  // ln of the tie's share in them, over 4H
     {"share of the busier one's contacts", Aspect::setting, false},
     {"shared contacts", Aspect::setting, false},         // ln(1 + k)
     {"rare shared contacts", Aspect::setting, false},    // ln(1 + sum of 1 / ln(1 + their alters))
     {"active shared contacts", Aspect::setting, false},  // ln(1 + sum of products of ln(1 + contacts))
+    {"nearest shared contact", Aspect::setting, false},  // -ln(silence + .01) of the one whom both met last
+    {"paths between them", Aspect::setting, false},      // ln(.003 + sum of shares: one's in k, k's in the other)
     {"overlap of circles", Aspect::setting, false},      // k / everybody else whom either knows
+    // What the records beside the contacts say; log-odds of a building block's value, between .02 and .98. No public
+    // log holds any, so the weights are assumptions; refining leaves them as they are.
+    {"trust earned", Aspect::trust, true, .30},          // by promises, work and gifts
+    {"respect shown", Aspect::respect, true, .20},       // by attendance and thanks
+    {"gifts balanced", Aspect::reciprocity, true, .20},  // against what is normal for the type
+    {"common ground", Aspect::alignment, true, .10},     // over chance
+    {"care shown", Aspect::empathy, true, .25},          // at milestones
+    {"alive for its type", Aspect::rhythm, true, .50},   // of Cadence::chance_alive, less 1.5
 }};
+
+/// How many of the last columns come from records beside the contacts.
+inline constexpr std::size_t recorded_columns = 6;
+
+/// Those columns of one tie; NaN: the records cannot show it.
+using RecordedEvidence = std::array<double, recorded_columns>;
 
 /// A row for each tie, a column for each piece of evidence; NaN: the records cannot show it.
 using EvidenceMatrix = Eigen::Matrix<double, Eigen::Dynamic, static_cast<int>(evidence.size()), Eigen::RowMajor>;
@@ -86,6 +117,8 @@ struct EvidenceView {
     Time at = 0;                               ///< requires every contact to be earlier or then
     double horizon = 1;                        ///< in seconds, > 0
     bool directed = true;                      ///< whether contacts have a direction
+    /// What other records say of each tie, one for each history; empty: there are no others.
+    std::span<const RecordedEvidence> recorded{};
 };
 
 /// Reads the evidence on ties, after one look round at who is active and who knows whom.
@@ -97,34 +130,29 @@ public:
 
     /// The evidence on the tie at that place in `view.histories`.
     void read(std::size_t tie, EvidenceRow row) const;
+    /// The same if what passed between the two had been this, and all else as it is; of contacts alone.
+    void read(const HistoryOfPair& pair, EvidenceRow row) const;
     /// How many alters the tie's two people share.
     [[nodiscard]] std::size_t shared_contacts(std::size_t tie) const;
 
 private:
-    /// How active a person is and was.
-    struct Activity {
-        std::array<double, 3> contacts{};  // fading over H/4, H, 4H
-        double silence = 0;                // since their last contact, in horizons
-    };
     class RowWriter;
-    struct Shared;
 
     [[nodiscard]] double in_horizons(Time seconds) const { return static_cast<double>(seconds) / view_.horizon; }
     /// Nothing at all is known of contacts: the network has no log.
     [[nodiscard]] bool without_log() const { return view_.at == view_.start; }
-    void note_activity(const HistoryOfPair& pair, TieGraphBuilder<float>& builder);
     void write_communication(const TieHistory& history, RowWriter& row) const;
     void write_reciprocity(const TieHistory& history, RowWriter& row) const;
+    void write_stated(const HistoryOfPair& pair, RowWriter& row) const;
     void write_rhythm(const TieHistory& history, RowWriter& row) const;
     void write_gaps(const TieHistory& history, double silence, RowWriter& row) const;
     void write_people(const HistoryOfPair& pair, RowWriter& row) const;
+    void write_shares(const HistoryOfPair& pair, RowWriter& row) const;
     void write_circles(const HistoryOfPair& pair, RowWriter& row) const;
-    [[nodiscard]] Shared shared(PersonId a, PersonId b) const;
 
     EvidenceView view_;
     double silence_of_log_;
-    std::vector<Activity> activity_;
-    TieGraph<float> graph_;
+    Circles circles_;
 };
 
 /// The evidence on the ties at the given places, a row each.

@@ -34,6 +34,10 @@ struct Snapshot {
 [[nodiscard]] Snapshot snapshot(std::span<const Contact> contacts, PersonId size, const Stretch& stretch,
                                 std::size_t most_ties = 0, const Execution& execution = {});
 
+/// The same with all dates hidden: nothing but how often the two were in contact, each way.
+[[nodiscard]] Snapshot snapshot_without_dates(std::span<const Contact> contacts, PersonId size, const Stretch& stretch,
+                                              std::size_t most_ties = 0, const Execution& execution = {});
+
 /// The stretches of a log's past, up to `at`, that teach about the `horizon` seconds to come: of that length and of
 /// halves and quarters of it, and three tenths of the log by events.
 ///

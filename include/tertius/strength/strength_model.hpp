@@ -27,7 +27,7 @@ struct StrengthModel {
     Eigen::MatrixXd covariance{};
     /// Standard deviations of log-odds, over networks, that no look at the ties' past can see coming: of the level
     /// of all ties, and of groups of alike ties.
-    double level_deviation = 0.48;
+    double level_deviation = 0.50;
     double group_deviation = 0.30;
 
     /// For the chance that a contact goes one way, given the strength: base, then weights of the strength's
@@ -39,10 +39,15 @@ struct StrengthModel {
     /// The standardised values of a row of evidence: NaN stays NaN.
     [[nodiscard]] Eigen::Matrix<double, 1, static_cast<int>(size)> standardised(
         const Eigen::Ref<const Eigen::Matrix<double, 1, static_cast<int>(size)>>& row) const;
+    /// The chance of contact that a row of evidence speaks for.
+    [[nodiscard]] double chance(const Eigen::Ref<const Eigen::Matrix<double, 1, static_cast<int>(size)>>& row) const;
 };
 
 /// The weights that come with the library, fitted on public logs of mail, messages, questions and encounters.
 [[nodiscard]] const StrengthModel& shipped_strength_model();
+/// Those for networks without a log, fitted on the same logs with all dates hidden: recorded weights are read as numbers
+/// of contacts, the horizon as a fifth of the time over which they were counted.
+[[nodiscard]] const StrengthModel& shipped_undated_model();
 
 /// log(p / (1 - p)) and back.
 [[nodiscard]] double log_odds(double probability);
