@@ -23,6 +23,7 @@
 #include <tertius/network/network.hpp>
 
 #include <tertius/strength/explanation.hpp>
+#include <tertius/strength/faded_contacts.hpp>
 #include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/tie_ledger.hpp>
 #include <tertius/strength/tie_strengths.hpp>

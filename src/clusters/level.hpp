@@ -1,6 +1,6 @@
 #pragma once
 
-#include "huge_pages.hpp"
+#include <tertius/graph/detail/huge_pages.hpp>
 
 #include <tertius/clusters/quality.hpp>
 #include <tertius/graph/parallel.hpp>

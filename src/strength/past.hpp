@@ -2,6 +2,8 @@
 
 #include <tertius/strength/tie_histories.hpp>
 
+#include "declared_ties.hpp"
+
 #include <vector>
 
 namespace tertius::detail {
@@ -19,6 +21,25 @@ inline Past past_of(const Network& network, Time at, const Execution& execution)
     Past past{at != no_time ? at : last == no_time ? 0 : last, contacts(network.interactions(), execution)};
     std::erase_if(past.contacts, [&](const Contact& contact) { return contact.time > past.at; });
     return past;
+}
+
+/// When the log begins: its first contact; the end of the past when there is none.
+inline Time start_of_log(const Past& past)
+{
+    Time start = past.at;
+    for (const Contact& contact : past.contacts) start = std::min(start, contact.time);
+    return start;
+}
+
+/// The history of every pair that was in contact or has a declared relationship, sorted by pair; with recorded weights
+/// where there was no contact at all.
+inline std::vector<HistoryOfPair> histories_of(const Network& network, const Past& past, const Execution& execution)
+{
+    auto histories = tie_histories(past.contacts, past.at, execution);
+    const DeclaredTies declared(network.relationships(), past.at);
+    add_declared(histories, declared);
+    if (past.contacts.empty()) state_weights(histories, declared, network.relationships().weight);
+    return histories;
 }
 
 }  // namespace tertius::detail

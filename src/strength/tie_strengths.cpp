@@ -13,33 +13,6 @@ namespace {
 
 using Pair = std::pair<PersonId, PersonId>;
 
-/// The pairs that declared a relationship which holds at that time, sorted.
-std::vector<Pair> declared_pairs(const Relationships& relationships, Time at)
-{
-    std::vector<Pair> pairs;
-    for (std::size_t row = 0; row < relationships.from.size(); ++row) {
-        const bool begun = relationships.since.empty() || relationships.since[row] <= at;
-        const bool ended =
-            !relationships.until.empty() && relationships.until[row] != no_time && relationships.until[row] <= at;
-        if (begun && !ended) pairs.emplace_back(std::minmax(relationships.from[row], relationships.to[row]));
-    }
-    std::ranges::sort(pairs);
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
-    return pairs;
-}
-
-/// Adds an empty history for each declared pair without contact.
-void add_declared(std::vector<HistoryOfPair>& histories, std::span<const Pair> declared)
-{
-    const auto people = [](const HistoryOfPair& pair) { return Pair(pair.low, pair.high); };
-    const auto met = static_cast<std::ptrdiff_t>(histories.size());
-    for (const Pair& pair : declared)
-        if (!std::ranges::binary_search(histories.begin(), histories.begin() + met, pair, {}, people))
-            histories.push_back({pair.first, pair.second, {}});
-    std::ranges::inplace_merge(histories, histories.begin() + met, {}, people);
-}
-
 }  // namespace
 
 TieStrengths::TieStrengths(PersonId size, std::vector<TieStrength> ties, StrengthSetting setting)
@@ -63,10 +36,16 @@ std::optional<std::size_t> TieStrengths::find(PersonId a, PersonId b) const
 TieStrengths tie_strengths(const Network& network, const StrengthOptions& options)
 {
     detail::require_horizon(options.horizon_days);
-    const auto [at, seen] = detail::past_of(network, options.at, options.execution);
-    detail::Case what{network.size(), tie_histories(seen, at, options.execution), at, options.horizon_days};
-    add_declared(what.histories, declared_pairs(network.relationships(), at));
-    const StrengthModel& given = options.model ? *options.model : shipped_strength_model();
+    const detail::Past past = detail::past_of(network, options.at, options.execution);
+    const auto& [at, seen] = past;
+    detail::Case what{network.size(),
+                      detail::histories_of(network, past, options.execution),
+                      at,
+                      options.horizon_days,
+                      &network,
+                      seen};
+    const StrengthModel& shipped = seen.empty() ? shipped_undated_model() : shipped_strength_model();
+    const StrengthModel& given = options.model ? *options.model : shipped;
     if (!options.refine) return detail::judge(what, given, given, 0, options.execution);
     const double horizon = options.horizon_days * detail::seconds_in_day;
     const Refinement own = refined(given, seen, network.size(), at, horizon, options.execution);

@@ -24,9 +24,11 @@ std::string sentence(const Explanation& explanation, Aspect aspect)
 
 TEST_CASE("an explanation adds up to the log-odds of the strength", "[strength]")
 {
-    const auto strengths = tie_strengths(test::network_of(30, test::office_log(30, 1)), {.horizon_days = 30});
+    const Network network = test::network_of(30, test::office_log(30, 1));
+    const auto strengths = tie_strengths(network, {.horizon_days = 30});
+    const StrengthExplainer explainer(strengths, network);
     for (std::size_t tie = 0; tie < strengths.tie_count(); ++tie) {
-        const auto explanation = explain(strengths, tie, "Ada", "Ben");
+        const auto explanation = explainer.explain(tie, "Ada", "Ben");
         double sum = explanation.base;
         for (const Reason& reason : explanation.reasons) sum += reason.log_odds;
         CHECK(std::abs(sum - explanation.log_odds) < 1e-9);
@@ -47,11 +49,14 @@ TEST_CASE("the sentences say what the records say", "[strength]")
                                               {2, 1, 7 * day},
                                               {1, 2, 8 * day}});
     const auto strengths = tie_strengths(network, {.at = 50 * day, .refine = false});
-    const auto explanation = explain(strengths, *strengths.find(0, 1), "Ada", "Ben");
+    const auto explanation = StrengthExplainer(strengths, network).explain(*strengths.find(0, 1), "Ada", "Ben");
     CHECK(sentence(explanation, Aspect::reciprocity) == "Ada began 1 contact, Ben 2");
-    CHECK(sentence(explanation, Aspect::rhythm) == "last contact 30 days ago; on average one every 10 days");
+    CHECK(sentence(explanation, Aspect::rhythm) == "3 contacts, the last 30 days ago; on average one every 10 days");
     CHECK(sentence(explanation, Aspect::setting).rfind("1 shared contact,", 0) == 0);
-    CHECK(sentence(explanation, Aspect::communication).rfind("3 contacts on record", 0) == 0);
+    // Ben's two letters, ten days apart, were two turns; Ada's answer came after more than a week.
+    const std::string talk = sentence(explanation, Aspect::communication);
+    CHECK(talk.starts_with("at the recent pace the chance of contact within 3 months is "));
+    CHECK(talk.ends_with("; Ben answered 0 of 1 turns; Ada answered 0 of 2 turns"));
 }
 
 TEST_CASE("a tie that was only declared is explained by what is missing", "[strength]")
@@ -60,8 +65,9 @@ TEST_CASE("a tie that was only declared is explained by what is missing", "[stre
     records.relationships.from = KeyColumn(Keys(std::vector<std::string>{"Ada"}));
     records.relationships.to = KeyColumn(Keys(std::vector<std::string>{"Ben"}));
     records.relationships.type = WordColumn(std::vector<std::string>{"peer"});
-    const auto strengths = tie_strengths(Network(std::move(records)));
-    const auto explanation = explain(strengths, 0, "Ada", "Ben");
+    const Network network(std::move(records));
+    const auto strengths = tie_strengths(network);
+    const auto explanation = StrengthExplainer(strengths, network).explain(0, "Ada", "Ben");
     CHECK(sentence(explanation, Aspect::communication) == "no contact on record");
     CHECK(sentence(explanation, Aspect::rhythm) == "no contact, so no rhythm to go by");
 }

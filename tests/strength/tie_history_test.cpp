@@ -1,9 +1,12 @@
+#include <tertius/graph/random.hpp>
 #include <tertius/strength/tie_history.hpp>
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <vector>
 
 using namespace tertius;
@@ -103,4 +106,134 @@ TEST_CASE("millions of contacts at one moment stay finite", "[strength]")
     CHECK(std::isfinite(history.faded(8).forward(600)));
     CHECK(history.evidence() == 3e6);
     CHECK(std::isfinite(history.mean_log_gap()));
+}
+
+namespace {
+
+struct Meeting {
+    Time time;
+    bool forward;
+};
+
+/// What replies come to by definition: every contact looks back over all before it.
+struct Replies {
+    std::uint32_t turns = 0;
+    std::uint32_t answers = 0;
+    std::uint32_t awaited = 0;
+    double log_delays = 0;
+};
+
+Replies replies_of(const std::vector<Meeting>& meetings, bool forward, Time at)
+{
+    constexpr Time week = 7 * 86400;
+    Replies result;
+    for (std::size_t place = 0; place < meetings.size(); ++place) {
+        const auto& [time, direction] = meetings[place];
+        const bool follows = place > 0 && time - meetings[place - 1].time <= week;
+        const bool changes_side = place > 0 && meetings[place - 1].forward != direction;
+        if (direction == forward && (!follows || changes_side)) ++result.turns;
+        if (direction == forward && follows && changes_side && time > meetings[place - 1].time) {
+            ++result.answers;
+            result.log_delays += std::log(static_cast<double>(time - meetings[place - 1].time) + 60);
+        }
+    }
+    result.awaited = result.turns;
+    if (!meetings.empty() && meetings.back().forward == forward && at - meetings.back().time <= week) --result.awaited;
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("an answer comes within a week and is timed from the end of the turn", "[strength]")
+{
+    constexpr Time hour = 3600;
+    constexpr Time week = 7 * 24 * hour;
+    TieHistory history;
+    history.record(0, true, 1);                    // a turn of the lower person's
+    history.record(2 * hour, true, 1);             // goes on
+    history.record(5 * hour, false, 1);            // answered after 3 hours
+    history.record(5 * hour, true, 1);             // at the same moment: crossed, no answer
+    history.record(5 * hour + week, false, 1);     // just in time
+    history.record(6 * hour + 2 * week, true, 1);  // too late: a new turn
+    CHECK(history.turns(true) == 3);
+    CHECK(history.turns(false) == 2);
+    CHECK(history.answers(true) == 0);
+    CHECK(history.answers(false) == 2);
+    CHECK(history.mean_log_delay(false) == Approx((std::log(3 * 3600 + 60) + std::log(7 * 86400 + 60)) / 2));
+    CHECK(std::isnan(history.mean_log_delay(true)));
+    CHECK(history.awaited(true, 6 * hour + 3 * week) == 2);  // the last turn may still be answered
+    CHECK(history.awaited(true, 6 * hour + 3 * week + 1) == 3);
+    CHECK(history.awaited(false, 6 * hour + 3 * week) == 2);
+}
+
+TEST_CASE("a silence of more than a week ends a turn", "[strength]")
+{
+    constexpr Time week = 7 * 86400;
+    TieHistory history;
+    history.record(0, true, 1);
+    history.record(week, true, 1);
+    CHECK(history.turns(true) == 1);
+    history.record(2 * week + 1, true, 1);
+    CHECK(history.turns(true) == 2);
+    CHECK(history.awaited(true, 2 * week + 1) == 1);
+}
+
+TEST_CASE("turns and answers are what looking back from every contact gives", "[strength]")
+{
+    for (const std::uint64_t seed : {1, 2, 3, 4, 5, 6, 7, 8}) {
+        Random random(seed);
+        std::vector<Meeting> meetings;
+        TieHistory history;
+        Time time = -1'000'000;
+        for (int contact = 0; contact < 400; ++contact) {
+            const double draw = random.unit();
+            time += draw < 0.2 ? 0 : draw < 0.8 ? random.below(86400) : random.below(14 * 86400);
+            meetings.push_back({time, random.unit() < 0.4});
+            history.record(time, meetings.back().forward, 1);
+            const Time at = time + static_cast<Time>(random.below(14 * 86400));
+            for (const bool forward : {false, true}) {
+                const Replies expected = replies_of(meetings, forward, at);
+                REQUIRE(history.turns(forward) == expected.turns);
+                REQUIRE(history.answers(forward) == expected.answers);
+                REQUIRE(history.awaited(forward, at) == expected.awaited);
+                if (expected.answers > 0)
+                    REQUIRE(history.mean_log_delay(forward) == Approx(expected.log_delays / expected.answers));
+            }
+        }
+    }
+}
+
+TEST_CASE("a history with both sides exchanged is the same history seen from the other side", "[strength]")
+{
+    Random random(9);
+    TieHistory history;
+    TieHistory turned;
+    Time time = 0;
+    for (int contact = 0; contact < 500; ++contact) {
+        time += 1 + static_cast<Time>(random.below(9 * 86400));
+        const bool forward = random.unit() < 0.7;
+        history.record(time, forward, 0.5F);
+        turned.record(time, !forward, 0.5F);
+    }
+    for (const bool forward : {false, true}) {
+        CHECK(history.turns(forward) == turned.turns(!forward));
+        CHECK(history.answers(forward) == turned.answers(!forward));
+        CHECK(history.awaited(forward, time) == turned.awaited(!forward, time));
+    }
+    CHECK(history.faded(time).forward(1e6) == turned.faded(time).backward(1e6));
+    CHECK(history.faded(time).sessions(1e6) == turned.faded(time).sessions(1e6));
+}
+
+TEST_CASE("times as far apart as times can be leave every number finite", "[strength]")
+{
+    constexpr Time latest = std::numeric_limits<Time>::max();
+    TieHistory history;
+    history.record(no_time + 1, true, 1);
+    history.record(latest, false, 1);
+    CHECK(history.last_gap() == Approx(0x1p64));
+    CHECK(std::isfinite(history.mean_log_gap()));
+    CHECK(history.faded(latest).forward(1e9) == 0);
+    CHECK(history.faded(latest).backward(1e9) == 1);
+    CHECK(history.answers(false) == 0);
+    CHECK(history.awaited(true, latest) == 1);
 }

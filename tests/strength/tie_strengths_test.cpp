@@ -38,7 +38,6 @@ TEST_CASE("strengths are chances inside their intervals, sorted by pair", "[stre
         CHECK(evidence_count > 0);
         CHECK(blocks.communication >= 0);
         CHECK(blocks.communication <= 1);
-        CHECK(std::isnan(blocks.trust));
         double log_odds_sum = strengths.setting().base;
         for (const double contribution : contributions) log_odds_sum += contribution;
         CHECK(log_odds_sum == Approx(log_odds(strength)).margin(1e-9));
@@ -179,6 +178,28 @@ TEST_CASE("a network of declared relationships alone has strengths with wide int
         CHECK(tie.high - tie.low > 0.5);
         CHECK(std::isnan(tie.blocks.reciprocity));
     }
+}
+
+TEST_CASE("without a log, more recorded contact is a stronger tie, and none is no tie to others", "[strength]")
+{
+    const auto network = [](std::vector<double> weights) {
+        NetworkRecords records;
+        const Keys keys(std::vector<std::string>{"Ada", "Ben", "Cy", "Dee", "Eve"});
+        records.people.key = KeyColumn(keys);
+        records.relationships.from = KeyColumn({0, 0, 2, 3}, keys);
+        records.relationships.to = KeyColumn({1, 2, 3, 4}, keys);
+        records.relationships.type = WordColumn(std::vector<std::string>(4, "peer"));
+        records.relationships.weight = std::move(weights);
+        return Network(std::move(records));
+    };
+    const auto even = tie_strengths(network({5, 5, 5, 0}));
+    const auto more = tie_strengths(network({50, 5, 5, 0}));
+    CHECK(more[*more.find(0, 1)].strength > even[*even.find(0, 1)].strength + 0.05);
+    // Dee and Eve have never been in contact: their pair has a strength, but Dee's circle is Cy alone.
+    REQUIRE(even.tie_count() == 4);
+    CHECK(even[*even.find(3, 4)].strength < even[*even.find(2, 3)].strength);
+    CHECK(even.setting().model == shipped_undated_model().origin);
+    CHECK_FALSE(even.setting().directed);
 }
 
 TEST_CASE("nobody, one person, and no events: empty answers", "[strength]")

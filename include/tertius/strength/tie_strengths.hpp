@@ -2,12 +2,13 @@
 
 #include <tertius/graph/tie_graph_builder.hpp>
 #include <tertius/network/network.hpp>
+#include <tertius/strength/belief.hpp>
 #include <tertius/strength/evidence.hpp>
 #include <tertius/strength/strength_model.hpp>
 
 #include <array>
 #include <cstdint>
-#include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,17 +16,15 @@
 
 namespace tertius {
 
-/// "The records cannot show it": a building block without evidence. Never 0.
-inline constexpr double unscored = std::numeric_limits<double>::quiet_NaN();
-
-/// The six building blocks of a relationship, each in [0, 1] or unscored.
-struct BuildingBlocks {
+/// The values of the six building blocks of a pair, each in [0, 1] or unscored; see BuildingBlocks for both sides of
+/// each and how sure they are.
+struct BlockValues {
     double trust = unscored;
-    double communication = unscored;  ///< the chance of a session within the horizon if the recent pace went on
+    double communication = unscored;
     double respect = unscored;
-    double reciprocity = unscored;  ///< how evenly contacts are shared: 1 when each side gives half of them
-    double alignment = unscored;    ///< common goals and values
-    double empathy = unscored;      ///< empathy and understanding
+    double reciprocity = unscored;
+    double alignment = unscored;  ///< common goals and values
+    double empathy = unscored;    ///< empathy and understanding
 };
 
 /// What a strength rests on, in figures that a person can check against the records.
@@ -47,7 +46,7 @@ struct TieStrength {
     double evidence = 0;  ///< interactions that it rests on; a message to n people counts 1/n
     double forward = 0;   ///< the chance of contact from person to alter
     double backward = 0;  ///< the chance of contact from alter to person
-    BuildingBlocks blocks{};
+    BlockValues blocks{};
     TieFacts facts{};
     std::array<double, aspects.size()> contributions{};  ///< log-odds that each aspect adds; see explain()
 };
@@ -60,6 +59,7 @@ struct StrengthSetting {
     bool directed = false;       ///< whether contacts have a direction; if not, forward = backward = strength
     std::string model;           ///< where the weights come from
     std::size_t refined_on = 0;  ///< stretches of the network's own past that refined them; 0: none
+    std::shared_ptr<const StrengthModel> weights{};  ///< what they were judged by
 };
 
 /// The strengths of all ties of a network at one time, sorted by person and alter.
@@ -96,11 +96,11 @@ struct StrengthOptions {
 
 /// How strong every tie is, why, and how sure: for all pairs that were in contact or declared a relationship by `at`.
 ///
-///     strength = probability(base + contributions of communication, reciprocity, rhythm and setting)
+///     strength = probability(base + contributions of the six building blocks, rhythm and setting)
 ///
 /// A declared relationship counts from `since` to `until`. A pair without contact is judged by its silence, where the
-/// network has a log at all, and by its setting; its interval is wide. How high all strengths lie
-/// together is set half way between what the network's own past and what the weights before refining say.
+/// network has a log at all, and by its setting; its interval is wide. How high all strengths lie together is set
+/// between what the network's own past and what the weights before refining say, nearer to the latter.
 ///
 /// Throws  InvalidOption  if horizon_days is not finite and > 0.
 /// Cost    O(n log n + ties * (evidence + d log D)), n the interactions; refining adds up to 15 passes over n.
