@@ -4,18 +4,22 @@ from tertius import samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
 from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
+from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
+from tertius.contacts import faded_contacts
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.network import Network, Records
+from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.tie_ledger import TieLedger
 
 __all__ = [
+    "BuildingBlocks",
     "Clusters",
     "DataWarning",
     "Error",
@@ -42,8 +46,10 @@ __all__ = [
     "detect_clusters",
     "effective_size",
     "effective_sizes",
+    "faded_contacts",
     "fading_ties",
     "fit_strength_model",
+    "infer_types",
     "meeting_scores",
     "modularity",
     "network_report",

@@ -9,9 +9,11 @@ from tertius.strengths import TieStrengths
 
 
 def what_raises(s: TieStrengths, person: Key, alter: Key) -> str:
-    """What speaks most for a tie."""
+    """What speaks most for a tie; for communication, the contacts in figures, from which it is read."""
     reasons = s[person, alter].explain().to_frame(like={})
-    return str(reasons["sentence"][int(np.argmax(reasons["log_odds"]))])
+    aspects = list(reasons["aspect"])
+    most = int(np.argmax(reasons["log_odds"]))
+    return str(reasons["sentence"][aspects.index("rhythm") if aspects[most] == "communication" else most])
 
 
 def rhythm(s: TieStrengths, person: Key, alter: Key) -> str:

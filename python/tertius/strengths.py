@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tertius import _core, frames, options
+from tertius.building_blocks import BuildingBlocks
 from tertius.columns import shown
 from tertius.display import Table, counted
 from tertius.errors import InvalidOption, UnknownTie
@@ -27,13 +29,20 @@ class TieStrengths(Table):
     ``s["Ada", "Ben"]`` is one tie, seen from Ada.
     """
 
-    def __init__(self, core: _core.TieStrengths, people: People) -> None:
-        """Used by tertius itself; see :func:`tie_strengths`."""
+    def __init__(
+        self, core: _core.TieStrengths, people: People, network: _core.Network | None = None
+    ) -> None:
+        """Used by tertius itself; see :func:`tie_strengths`. Without a network: of a ledger."""
         if not isinstance(core, _core.TieStrengths):
             raise TypeError("TieStrengths are made by tie_strengths(net)")
         self._core = core
         self._people = people
+        self._network = network
         self._library = people.library
+
+    @cached_property
+    def _explainer(self) -> _core.StrengthExplainer:
+        return _core.StrengthExplainer(self._core, self._network)
 
     @property
     def _ties(self) -> _core.TieGraph:
@@ -93,6 +102,13 @@ class TieStrengths(Table):
         """
         return frames.to_frame(self._columns(both), like, self._library)
 
+    def building_blocks(self) -> BuildingBlocks:
+        """The six building blocks of every tie, from both sides, each with its 90 % interval."""
+        columns = self._core.columns()
+        return BuildingBlocks(
+            self._explainer, 0, len(self), columns["person"], columns["alter"], self._people
+        )
+
     def _columns(self, both: bool = False) -> Mapping[str, Any]:
         columns = self._core.columns()
         if both:
@@ -141,6 +157,14 @@ class TieStrength:
         self.blocks: dict[str, float] = numbers
         """trust, communication, respect, reciprocity, alignment, empathy, in [0, 1]; NaN: not on record."""
 
+    def building_blocks(self) -> BuildingBlocks:
+        """The six building blocks from both sides, each with its 90 % interval; seen from `person`."""
+        strengths, (low, high) = self._strengths, self._ends
+        turned = strengths._people.index(self.person) != low
+        return BuildingBlocks(
+            strengths._explainer, self._place, self._place + 1, [low], [high], strengths._people, turned
+        )
+
     def explain(self) -> Explanation:
         """Why the tie is as strong as it is: a sum that anybody can check."""
         return Explanation(self)
@@ -155,15 +179,16 @@ class TieStrength:
 class Explanation(Table):
     """Why a tie is as strong as it is: base plus the reasons' log_odds is the log-odds of the strength.
 
-    Columns: aspect, log_odds (what it adds; below 0 it weakens), sentence (what the records say); the
-    weightiest first.
+    Columns: aspect (a building block, rhythm or setting), log_odds (what it adds; below 0 it weakens),
+    sentence (what the records say); the weightiest first.
     """
 
     def __init__(self, tie: TieStrength) -> None:
         """Used by tertius itself; see TieStrength.explain."""
         people = tie._strengths._people
         low, high = (people.display_name(place) for place in tie._ends)
-        self.base, self._reasons, self.log_odds = tie._strengths._core.explain(tie._place, low, high)
+        explainer = tie._strengths._explainer
+        self.base, self._reasons, self._unscored, self.log_odds = explainer.explain(tie._place, low, high)
         self._tie = tie
         self._library = people.library
 
@@ -175,15 +200,28 @@ class Explanation(Table):
     @property
     def reasons(self) -> list[tuple[str, float, str]]:
         """(aspect, log-odds that it adds, what the records say), the weightiest first."""
-        return list(self._reasons)
+        return [(aspect, log_odds, sentence) for aspect, log_odds, sentence, _ in self._reasons]
+
+    @property
+    def unscored(self) -> list[str]:
+        """The building blocks that the records cannot show: they add nothing and are not counted as 0."""
+        return list(self._unscored)
+
+    @property
+    def records(self) -> dict[str, dict[str, list[int]]]:
+        """The rows that each aspect rests on, by table: {"trust": {"commitments": [0, 3]}, ...}.
+
+        Of a long log of interactions, those that weigh most. Empty where a ledger gave the strengths.
+        """
+        return {aspect: dict(records) for aspect, _, _, records in self._reasons}
 
     @property
     def sentences(self) -> list[str]:
         """The reasons in plain words, the weightiest first."""
-        return [sentence for _, _, sentence in self._reasons]
+        return [sentence for _, _, sentence in self.reasons]
 
     def _columns(self) -> Mapping[str, Any]:
-        aspects, log_odds, sentences = zip(*self._reasons, strict=True)
+        aspects, log_odds, sentences = zip(*self.reasons, strict=True)
         return {"aspect": list(aspects), "log_odds": np.array(log_odds), "sentence": list(sentences)}
 
     def __len__(self) -> int:
@@ -241,7 +279,7 @@ def tie_strengths(
         options.thread_count(threads),
         as_callback(progress),
     )
-    return TieStrengths(core, net._people)
+    return TieStrengths(core, net._people, net._core)
 
 
 def require_strengths(s: TieStrengths) -> TieStrengths:

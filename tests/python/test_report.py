@@ -112,7 +112,7 @@ def test_someone_who_fell_silent_fades_and_someone_who_did_not_does_not() -> Non
     net = tt.Network.from_frames(interactions={"from": source, "to": target, "time": time})
     report = tt.network_report(net, model="shipped")
     assert list(zip(report.fading["person"], report.fading["alter"], strict=True)) == [("Ada", "Cleo")]
-    assert "last contact 3 months ago" in report.fading["reason"][0]
+    assert "the last 3 months ago" in report.fading["reason"][0]
 
 
 def test_fading_is_refused_backwards(report: tt.NetworkReport) -> None:

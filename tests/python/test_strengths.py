@@ -123,7 +123,8 @@ def test_a_ledger_that_hears_events_one_part_after_the_other_judges_as_the_whole
     for part in (order[:cut], order[cut:]):
         ledger.append({name: interactions[name][part] for name in ("from", "to", "time")})
     heard = ledger.tie_strengths(horizon_days=30)
-    whole = tt.tie_strengths(enron, horizon_days=30, model="shipped")
+    log = tt.Network.from_frames(interactions={name: interactions[name] for name in ("from", "to", "time")})
+    whole = tt.tie_strengths(log, horizon_days=30, model="shipped")
     assert len(ledger) == len(heard) == len(whole)
     for tie in whole.to_frame()[["person", "alter"]].iloc[::50].itertuples(index=False):
         first, second = whole[tuple(tie)], heard[tuple(tie)]
@@ -140,6 +141,7 @@ def test_a_ledger_refuses_what_is_earlier_and_stays_as_it_was():
         ledger.append({"from": [1], "to": [2], "time": [200]})
     assert refused.value.code == "key.mixed"
     assert repr(ledger) == "TieLedger: 1 tie among 2 people, up to 1970-01-01"
+    ledger.append({"from": ["Ada"], "to": ["Ben"], "time": [200]})
     with pytest.raises(tt.InvalidOption):
         ledger.tie_strengths(at=50)
 
