@@ -1,5 +1,7 @@
 #include <tertius/strength/belief.hpp>
 
+#include "days.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,7 +10,7 @@ namespace tertius {
 namespace {
 
 constexpr double normal_quantile_95 = 1.6448536269514722;
-constexpr double seconds_in_day = 86400;
+using detail::seconds_in_day;
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include <tertius/strength/cadence.hpp>
 
+#include "days.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -8,7 +10,7 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86400;
+using detail::seconds_in_day;
 constexpr double minute = 60;  // as TieHistory lengthens its gaps
 constexpr double gaps_in_norm_mean = 2;
 constexpr double gaps_in_norm_spread = 1;

@@ -1,5 +1,6 @@
 #include <tertius/strength/explanation.hpp>
 
+#include "days.hpp"
 #include "past.hpp"
 #include "sentences.hpp"
 #include "spoken.hpp"
@@ -16,10 +17,10 @@ namespace {
 
 using detail::joined;
 using detail::Names;
+using detail::seconds_in_day;
 using detail::spoken_chance;
 using detail::spoken_time;
 
-constexpr double seconds_in_day = 86400;
 constexpr double never_forgets = std::numeric_limits<double>::infinity();
 constexpr std::size_t most_traits_told = 3;
 
@@ -68,7 +69,6 @@ struct StrengthExplainer::Records {
                .horizon = setting.horizon_days * seconds_in_day,
                .directed = setting.directed},
           blocks(records, past.contacts, view),
-          communication(view, &records),
           trust(records, setting.at, {.half_life_days = never_forgets}),
           respect(records, {}, setting.at, {.half_life_days = never_forgets}),
           gifts(records, setting.at, {.half_life_days = never_forgets}),
@@ -138,7 +138,7 @@ struct StrengthExplainer::Records {
             case Aspect::trust:
                 return trust_sentence(pair, names);
             case Aspect::communication:
-                return detail::about_communication(tie, setting, communication.between(pair), names);
+                return detail::about_communication(tie, setting, blocks.communication().between(pair), names);
             case Aspect::respect:
                 return respect_sentence(pair, names);
             case Aspect::reciprocity:
@@ -159,7 +159,6 @@ struct StrengthExplainer::Records {
     std::vector<HistoryOfPair> histories;
     EvidenceView view;
     BuildingBlocksReader blocks;
-    CommunicationReader communication;
     TrustReader trust;
     RespectReader respect;
     ReciprocityReader gifts;

@@ -1,5 +1,6 @@
 #include <tertius/strength/faded_contacts.hpp>
 
+#include "days.hpp"
 #include "large_vector.hpp"
 #include "log_span.hpp"
 #include "seconds_between.hpp"
@@ -14,7 +15,7 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86400;
+using detail::seconds_in_day;
 
 /// What is left of a contact after so many seconds: a product of three numbers from tables that the nearest cache
 /// holds, one for each part of its age. An exponential for each contact would take longer than all the rest.

@@ -1,6 +1,7 @@
 #include <tertius/strength/infer_types.hpp>
 #include <tertius/strength/relationship_norms.hpp>
 
+#include "days.hpp"
 #include "declared_ties.hpp"
 #include "past.hpp"
 
@@ -133,7 +134,7 @@ double log_likelihood_of_contacts(const Signals& seen, const Portrait& portrait,
     if (seen.history == nullptr || seen.history->count() < 2) return 0;
     const TieHistory& history = *seen.history;
     const double pace = history.mean_log_gap();
-    double sum = log_normal_density(pace, std::log(norm.gap_days * 86400), pace_spread);
+    double sum = log_normal_density(pace, std::log(norm.gap_days * detail::seconds_in_day), pace_spread);
     if (history.count() >= contacts_for_regularity) {
         const double variance = std::max(.01, history.mean_square_log_gap() - pace * pace);
         sum += log_normal_density(std::log(variance) / 2, std::log(portrait.gap_spread), regularity_spread);

@@ -2,6 +2,7 @@
 
 #include <tertius/strength/building_blocks.hpp>
 
+#include "days.hpp"
 #include "direction.hpp"
 
 #include <algorithm>

@@ -16,8 +16,6 @@ struct Case {
     std::span<const Contact> contacts{};  // of the network
 };
 
-inline constexpr double seconds_in_day = 86400;
-
 void require_horizon(double horizon_days);
 
 /// The strengths under `model`; their common level lies between that of `model` and of `level_model`.

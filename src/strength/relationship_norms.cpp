@@ -1,6 +1,7 @@
 #include <tertius/strength/reciprocity.hpp>
 #include <tertius/strength/relationship_norms.hpp>
 
+#include "days.hpp"
 #include "declared_ties.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86400;
+using detail::seconds_in_day;
 
 // share, initiates, gap in days, spread of its logarithm
 constexpr std::array<RelationshipNorm, relationship_types.size()> priors{{

@@ -1,5 +1,6 @@
 #include "sentences.hpp"
 
+#include "days.hpp"
 #include "spoken.hpp"
 
 #include <cmath>
@@ -9,8 +10,6 @@
 namespace tertius::detail {
 
 namespace {
-
-constexpr double seconds_in_day = 86400;
 
 std::uint64_t contacts_of(const TieFacts& facts)
 {

@@ -1,5 +1,6 @@
 #include <tertius/strength/tie_ledger.hpp>
 
+#include "days.hpp"
 #include "judge.hpp"
 #include "settling.hpp"
 

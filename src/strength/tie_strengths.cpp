@@ -1,6 +1,7 @@
 #include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
+#include "days.hpp"
 #include "judge.hpp"
 #include "past.hpp"
 

@@ -13,21 +13,11 @@
 using namespace tertius;
 using Catch::Approx;
 using test::day;
+using test::log_of;
 
 namespace {
 
 constexpr double half_life = 30 * 86400.0;
-
-Interactions log_of(const std::vector<test::Event>& events)
-{
-    Interactions log;
-    for (const auto& [from, to, time] : events) {
-        log.from.push_back(from);
-        log.to.push_back(to);
-        log.time.push_back(time);
-    }
-    return log;
-}
 
 /// By definition: a map from pair to sum, an exponential for each contact.
 std::map<std::pair<PersonId, PersonId>, double> by_definition(const std::vector<test::Event>& events, Time at)

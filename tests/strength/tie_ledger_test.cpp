@@ -19,19 +19,9 @@ using namespace tertius;
 using Catch::Approx;
 using test::day;
 using test::Event;
+using test::log_of;
 
 namespace {
-
-Interactions log_of(std::span<const Event> events)
-{
-    Interactions log;
-    for (const auto& [from, to, time] : events) {
-        log.from.push_back(from);
-        log.to.push_back(to);
-        log.time.push_back(time);
-    }
-    return log;
-}
 
 /// Office mail in which every third message goes to several people at once, some of it at equal moments.
 std::vector<Event> office_mail(PersonId people, std::uint64_t seed)

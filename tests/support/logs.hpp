@@ -4,7 +4,9 @@
 #include <tertius/network/network.hpp>
 
 #include <cstdint>
+#include <initializer_list>
 #include <numeric>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,23 @@ struct Event {
     PersonId to;
     Time time;
 };
+
+/// The events as a table of interactions, in their order.
+inline Interactions log_of(std::span<const Event> events)
+{
+    Interactions log;
+    for (const auto& [from, to, time] : events) {
+        log.from.push_back(from);
+        log.to.push_back(to);
+        log.time.push_back(time);
+    }
+    return log;
+}
+
+inline Interactions log_of(std::initializer_list<Event> events)
+{
+    return log_of(std::span(events.begin(), events.size()));
+}
 
 /// People 0 .. size - 1 (numbers for keys) and what passed between them.
 inline Network network_of(PersonId size, const std::vector<Event>& events)

@@ -52,6 +52,7 @@ public:
     /// The relationship that the two declared first and that still holds.
     [[nodiscard]] std::optional<DeclaredType> declared(PersonId low, PersonId high) const;
     [[nodiscard]] const RelationshipNorms& norms() const { return norms_; }
+    [[nodiscard]] const CommunicationReader& communication() const { return communication_; }
 
 private:
     struct Records;

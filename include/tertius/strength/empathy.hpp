@@ -36,8 +36,6 @@ public:
     /// How `person` answered to what happened to `other`, whom they know since `acquainted`.
     [[nodiscard]] Belief shown(PersonId person, PersonId other, Time acquainted) const;
     [[nodiscard]] TwoSided between(PersonId a, PersonId b, Time acquainted) const;
-    /// Whether any milestone is on record.
-    [[nodiscard]] bool has_records() const { return !milestones_.empty(); }
 
 private:
     struct Milestone {

@@ -37,8 +37,6 @@ public:
     /// What `person` has given `other`, faded by age.
     [[nodiscard]] double given(PersonId person, PersonId other) const;
     [[nodiscard]] TwoSided between(PersonId a, PersonId b, double normal_share = .5) const;
-    /// Whether any gift is on record.
-    [[nodiscard]] bool has_records() const { return !gifts_.empty() || !introduced_a_.empty(); }
 
 private:
     const Network& network_;

@@ -51,8 +51,6 @@ public:
     /// How `person` treats `other`.
     [[nodiscard]] Regard shown(PersonId person, PersonId other) const;
     [[nodiscard]] TwoSided between(PersonId a, PersonId b) const;
-    /// Whether appointments or thanks are on record.
-    [[nodiscard]] bool has_records() const { return !appointments_.empty() || !thanks_.empty(); }
 
 private:
     /// At which hours of the day, in UTC, a person is at work.

@@ -44,9 +44,6 @@ public:
     /// Both sides, from commitments and exchanges alone.
     [[nodiscard]] TwoSided between(PersonId a, PersonId b) const;
 
-    /// Whether any promise or gift is on record.
-    [[nodiscard]] bool has_records() const { return !promises_.empty() || !gifts_.empty(); }
-
 private:
     [[nodiscard]] double weight(Time time) const { return faded(at_ - time, options_.half_life_days); }
     [[nodiscard]] Belief integrity(PersonId person, PersonId other) const;
