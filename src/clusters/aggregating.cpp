@@ -1,23 +1,16 @@
 #include "aggregating.hpp"
 
-#include <memory>
+#include "glance.hpp"
+
+#include <algorithm>
 
 namespace tertius::detail {
 
 namespace {
 
-/// Rows written side by side with room to spare, before their lengths are known.
-struct RoomyRows {
-    Column<std::uint64_t> starts;
-    std::unique_ptr<UnitId[]> alters;
-    std::unique_ptr<float[]> weights;
-    Column<std::uint64_t> lengths;
-};
-
 /// A part has at most as many ties as its members together.
-RoomyRows make_room(const Level& level, const Grouping& members)
+void make_room(const Level& level, const Grouping& members, RoomyRows& rows)
 {
-    RoomyRows rows;
     rows.starts.resize(members.count());
     rows.lengths.resize(members.count());
     std::uint64_t total = 0;
@@ -25,15 +18,12 @@ RoomyRows make_room(const Level& level, const Grouping& members)
         rows.starts[part] = total;
         for (const UnitId unit : members[part]) total += level.degree(unit);
     }
-    rows.alters = std::make_unique_for_overwrite<UnitId[]>(total);
-    rows.weights = std::make_unique_for_overwrite<float[]>(total);
-    return rows;
+    rows.alters.resize(total);
+    rows.weights.resize(total);
 }
 
-void write_row(const Level& level, std::span<const UnitId> part_of, std::span<const UnitId> members, UnitId part,
-               Tally& tally, RoomyRows& rows)
+void write_row(UnitId part, Tally& tally, RoomyRows& rows)
 {
-    for (const UnitId unit : members) tally_alters(level, unit, part_of.data(), tally);
     const auto start = rows.starts[part];
     std::uint64_t length = 0;
     tally.drain([&](UnitId alter, float weight) {
@@ -43,6 +33,19 @@ void write_row(const Level& level, std::span<const UnitId> part_of, std::span<co
         ++length;
     });
     rows.lengths[part] = length;
+}
+
+/// Writes the rows of parts [first, last): the ties of their members, one after the other, tallied until a part ends.
+void write_rows(const Level& level, const Grouping& members, std::span<const UnitId> part_of, UnitId first, UnitId last,
+                Tally& tally, RoomyRows& rows)
+{
+    const auto units =
+        std::span(members.units).subspan(members.starts[first], members.starts[last] - members.starts[first]);
+    const auto nothing_else = [](UnitId) {};
+    for_each_tallied(level, units, part_of.data(), tally, nothing_else, [&](std::size_t place, UnitId unit) {
+        const UnitId part = part_of[unit];
+        if (place + 1 == units.size() || part_of[units[place + 1]] != part) write_row(part, tally, rows);
+    });
 }
 
 void set_rows(const Execution& execution, Level& level, const RoomyRows& rows)
@@ -56,32 +59,36 @@ void set_rows(const Execution& execution, Level& level, const RoomyRows& rows)
     parallel_for(execution, size, 1024, [&](std::size_t begin, std::size_t end) {
         for (std::size_t unit = begin; unit < end; ++unit) {
             const auto to = static_cast<std::ptrdiff_t>(level.own_offsets[unit]);
-            std::copy_n(rows.alters.get() + rows.starts[unit], rows.lengths[unit], level.own_alters.begin() + to);
-            std::copy_n(rows.weights.get() + rows.starts[unit], rows.lengths[unit], level.own_weights.begin() + to);
+            std::copy_n(rows.alters.data() + rows.starts[unit], rows.lengths[unit], level.own_alters.begin() + to);
+            std::copy_n(rows.weights.data() + rows.starts[unit], rows.lengths[unit], level.own_weights.begin() + to);
         }
     });
-    level.offsets = level.own_offsets;
-    level.alters = level.own_alters;
-    level.weights = level.own_weights;
+    level.show_own();
+}
+
+/// A part with somebody fixed among its members is fixed.
+Column<std::uint8_t> fixed_parts(const Level& level, const Grouping& members)
+{
+    if (level.fixed.empty()) return {};
+    Column<std::uint8_t> fixed(members.count());
+    for (UnitId part = 0; part < members.count(); ++part)
+        fixed[part] = std::ranges::any_of(members[part], [&](UnitId unit) { return level.fixed[unit] != 0; }) ? 1 : 0;
+    return fixed;
 }
 
 }  // namespace
 
-Level aggregate(const Execution& execution, const Level& level, std::span<const UnitId> part_of, UnitId parts,
-                PerThread<Tally>& tallies)
+Level aggregate(const Execution& execution, const Level& level, const Grouping& members,
+                std::span<const UnitId> part_of, PerThread<Tally>& tallies, RoomyRows& rows)
 {
-    const Grouping members = group(part_of, parts);
-    RoomyRows rows = make_room(level, members);
-    Level next;
-    next.masses.resize(parts);
-    parallel_for(execution, parts, 256, [&](std::size_t begin, std::size_t end) {
-        Tally& tally = tallies.local();
-        for (auto part = static_cast<UnitId>(begin); part < end; ++part) {
-            write_row(level, part_of, members[part], part, tally, rows);
-            for (const UnitId unit : members[part]) next.masses[part] += level.masses[unit];
-        }
+    make_room(level, members, rows);
+    parallel_for(execution, members.count(), 256, [&](std::size_t begin, std::size_t end) {
+        write_rows(level, members, part_of, static_cast<UnitId>(begin), static_cast<UnitId>(end), tallies.local(),
+                   rows);
     });
+    Level next;
     set_rows(execution, next, rows);
+    next.fixed = fixed_parts(level, members);
     return next;
 }
 

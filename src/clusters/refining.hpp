@@ -22,23 +22,26 @@ struct Parts {
 
 /// The second half of Leiden's search: within each cluster everybody starts alone again, and in random order those
 /// still alone join the part where they gain most, along a tie. So each part is connected.
-template <ClusterQuality Q>
+template <class Q>
 class Refining {
 public:
-    Refining(const Execution& execution, const Level& level, const Q& quality, PerThread<Tally>& tallies,
-             std::span<const UnitId> clusters, const Grouping& members, std::uint64_t seed)
+    using Mass = typename Q::Mass;
+
+    Refining(const Execution& execution, const Level& level, const Column<Mass>& masses, const Q& quality,
+             PerThread<Tally>& tallies, std::span<const UnitId> clusters, const Grouping& members, std::uint64_t seed)
         : execution_(execution),
           level_(level),
+          unit_masses_(masses),
           quality_(quality),
           tallies_(tallies),
-          clusters_(clusters),
           members_(members),
           seed_(seed),
-          parts_(level.size()),
-          masses_(level.masses),
+          places_(level.size()),
+          masses_(masses),
+          joined_(level.size(), 0),
           number_(level.size(), nobody)
     {
-        std::iota(parts_.begin(), parts_.end(), UnitId{0});
+        for (UnitId unit = 0; unit < level.size(); ++unit) places_[unit] = {clusters[unit], unit};
     }
 
     Parts run()
@@ -56,27 +59,49 @@ public:
     }
 
 private:
+    /// Side by side, as both are asked of every alter. A part is called by the unit it grew from.
+    struct Place {
+        UnitId cluster;
+        UnitId part;
+    };
+
     void merge(UnitId cluster, Column<UnitId>& order, Tally& tally)
     {
         const auto members = members_[cluster];
         if (members.size() == 1) return;
         order.assign(members.begin(), members.end());
         Random(Random::mix(seed_ + cluster)).shuffle(std::span(order));
-        double mass = 0;
-        for (const UnitId unit : members) mass += level_.masses[unit];
-        for (const UnitId unit : order) join_best_part(unit, cluster, mass, tally);
+        Mass mass{};
+        for (const UnitId unit : members) mass += unit_masses_[unit];
+        for (std::size_t place = 0; place < order.size(); ++place) {
+            call_ahead(order, place);
+            join_best_part(order[place], cluster, mass, tally);
+        }
     }
 
-    void join_best_part(UnitId unit, UnitId cluster, double cluster_mass, Tally& tally)
+    /// Members come in no order of memory: their rows are called for while those before them join.
+    void call_ahead(const Column<UnitId>& order, std::size_t place) const
     {
-        const double mass = level_.masses[unit];
-        if (masses_[unit] != mass || parts_[unit] != unit) return;  // no longer alone
+        constexpr std::size_t row = 6;
+        constexpr std::size_t around = 2;
+        if (place + 2 * row < order.size()) __builtin_prefetch(&level_.offsets[order[place + 2 * row]]);
+        if (place + row < order.size()) __builtin_prefetch(&level_.alters[level_.offsets[order[place + row]]]);
+        if (place + around >= order.size()) return;
+        const auto first = level_.offsets[order[place + around]];
+        const auto last = std::min(level_.offsets[order[place + around] + 1], first + 16);
+        for (auto end = first; end < last; ++end) __builtin_prefetch(&places_[level_.alters[end]]);
+    }
+
+    void join_best_part(UnitId unit, UnitId cluster, Mass cluster_mass, Tally& tally)
+    {
+        if (joined_[unit] != 0 || level_.is_fixed(unit)) return;
+        const Mass mass = unit_masses_[unit];
         double tied_inside = 0;
         for (auto end = level_.offsets[unit]; end < level_.offsets[unit + 1]; ++end) {
-            const UnitId alter = level_.alters[end];
-            if (clusters_[alter] != cluster) continue;
+            const Place alter = places_[level_.alters[end]];
+            if (alter.cluster != cluster) continue;
             const float weight = level_.weights.empty() ? 1.0F : level_.weights[end];
-            tally.add(parts_[alter], weight);
+            tally.add(alter.part, weight);
             tied_inside += weight;
         }
         const bool belongs = quality_.gain(tied_inside, mass, cluster_mass - mass) >= 0;
@@ -90,9 +115,9 @@ private:
             }
         });
         if (!belongs || best == unit) return;
-        parts_[unit] = best;
+        places_[unit].part = best;
         masses_[best] += mass;
-        masses_[unit] = 0;
+        joined_[unit] = joined_[best] = 1;
     }
 
     /// Numbers a cluster's parts from 0 in the order of their first member.
@@ -100,7 +125,7 @@ private:
     {
         UnitId count = 0;
         for (const UnitId unit : members_[cluster])
-            if (number_[parts_[unit]] == nobody) number_[parts_[unit]] = count++;
+            if (UnitId& number = number_[places_[unit].part]; number == nobody) number = count++;
         return count;
     }
 
@@ -110,7 +135,7 @@ private:
         std::partial_sum(counts.begin(), counts.end(), first.begin() + 1);
         Parts result{Column<UnitId>(level_.size()), Column<UnitId>(first.back())};
         parallel_for(execution_, level_.size(), 4096, [&](std::size_t begin, std::size_t end) {
-            for (; begin < end; ++begin) result.part_of[begin] = first[clusters_[begin]] + number_[parts_[begin]];
+            for (; begin < end; ++begin) result.part_of[begin] = first[places_[begin].cluster] + number_[places_[begin].part];
         });
         parallel_for(execution_, counts.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (; begin < end; ++begin)
@@ -122,13 +147,14 @@ private:
 
     const Execution& execution_;
     const Level& level_;
+    const Column<Mass>& unit_masses_;
     const Q& quality_;
     PerThread<Tally>& tallies_;
-    std::span<const UnitId> clusters_;
     const Grouping& members_;
     std::uint64_t seed_;
-    Column<UnitId> parts_;   // a part is called by the unit it grew from
-    Column<double> masses_;  // of each part
+    Column<Place> places_;
+    Column<Mass> masses_;    // of each part
+    Column<std::uint8_t> joined_;  // whether a unit has joined a part, or others theirs
     Column<UnitId> number_;  // of each part, within its cluster
 };
 

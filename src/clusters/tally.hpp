@@ -16,12 +16,12 @@ struct Tally {
     Column<UnitId> met;
     std::size_t count = 0;
 
-    /// Without a branch: the label is always written to the list, which only grows if it is new. (A label met by ties
-    /// of weight 0 may be listed again.)
+    /// Without a branch: the label is always written to the list, which only grows if it is new. Ties of weight 0 bind
+    /// nobody, and are not listed.
     void add(UnitId label, float weight)
     {
         met[count] = label;
-        count += tied[label] == 0 ? 1 : 0;
+        count += static_cast<std::size_t>(static_cast<unsigned>(tied[label] == 0) & static_cast<unsigned>(weight > 0));
         tied[label] += weight;
     }
 
@@ -33,7 +33,7 @@ struct Tally {
             const UnitId label = met[place];
             const float weight = tied[label];
             tied[label] = 0;
-            if (weight > 0) visit(label, weight);
+            visit(label, weight);
         }
         count = 0;
     }

@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -18,6 +19,8 @@ using namespace tertius::test;
 using Catch::Approx;
 
 namespace {
+
+constexpr std::array searches = {Method::leiden, Method::louvain, Method::leiden, Method::label_propagation};
 
 std::vector<ClusterId> labels_of(const Clusters& clusters)
 {
@@ -167,15 +170,16 @@ TEST_CASE("few people are mostly clustered as well as in the best of all partiti
     CHECK(reached >= 30);
 }
 
-TEST_CASE("every cluster is connected, on a thousand networks", "[detect_clusters]")
+TEST_CASE("every cluster is connected, on a thousand networks, however it was looked for", "[detect_clusters]")
 {
     for (std::uint64_t seed = 0; seed < 1000; ++seed) {
         Random random(seed);
         const auto size = static_cast<PersonId>(5 + random.below(40));
         const auto graph = random_network(size, 0.02 + 0.3 * random.unit(), seed, seed % 2 == 1);
-        const ClusterOptions options{.quality = seed % 3 == 0 ? Quality::cpm : Quality::modularity,
+        const ClusterOptions options{.method = searches[seed % searches.size()],
+                                     .quality = seed / 2 % 3 == 0 ? Quality::cpm : Quality::modularity,
                                      .resolution = 0.05 + 1.5 * random.unit(),
-                                     .effort = static_cast<Effort>(seed % 3),
+                                     .effort = static_cast<Effort>(seed / 4 % 3),
                                      .seed = seed};
         const auto found = detect_clusters(graph, options);
         REQUIRE(connected_pieces(graph, found.partition()) == found.count());
@@ -332,6 +336,148 @@ TEST_CASE("resolutions that mean nothing are refused, extreme ones answered", "[
     for (const auto quality : {Quality::modularity, Quality::cpm}) {
         CHECK(detect_clusters(clique(5), {.quality = quality, .resolution = 1e-300}).count() == 1);
         CHECK(detect_clusters(clique(5), {.quality = quality, .resolution = 1e300}).count() == 5);
+    }
+}
+
+TEST_CASE("Louvain's search finds clusters nearly as good, by the same quality", "[detect_clusters]")
+{
+    for (const auto effort : {Effort::balanced, Effort::best}) {
+        const auto found = detect_clusters(karate_club(), {.method = Method::louvain, .effort = effort});
+        CHECK(found.quality() > 0.38);
+        CHECK(found.quality() <= 0.419790 + 1e-6);
+        CHECK(found.quality() == modularity(karate_club(), found.partition()));
+    }
+}
+
+TEST_CASE("labels propagate within cliques, and only by chance across the one tie between them", "[detect_clusters]")
+{
+    const auto ring = ring_of_cliques(10, 6);
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const auto found = detect_clusters(ring, {.method = Method::label_propagation, .seed = seed});
+        CHECK(found.count() >= 8);
+        CHECK(found.converged());
+        for (PersonId person = 0; person < 60; ++person)
+            CHECK(found.labels()[person] == found.labels()[person / 6 * 6]);
+    }
+}
+
+TEST_CASE("by label propagation everybody is where most of their weight leads", "[detect_clusters]")
+{
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        const auto graph = random_network<double>(40, 0.15, seed, true);
+        const auto found = detect_clusters(graph, {.method = Method::label_propagation, .effort = Effort::best});
+        REQUIRE(found.converged());
+        for (const PersonId person : graph.people()) {
+            std::vector<double> tied(found.count());
+            for (const auto& tie : graph.ties_of(person)) tied[found.labels()[tie.target]] += tie.weight;
+            CHECK(tied[found.labels()[person]] >= *std::ranges::max_element(tied) - 1e-6);
+        }
+    }
+}
+
+TEST_CASE("a search that begins at the best clusters stays there", "[detect_clusters]")
+{
+    const auto best = detect_clusters(karate_club(), {.effort = Effort::best});
+    for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
+        const auto again = detect_clusters(karate_club(), {.effort = effort, .seed = 5, .start = best.partition()});
+        CHECK(labels_of(again) == labels_of(best));
+    }
+}
+
+TEST_CASE("wherever a search begins, at a higher resolution it finds smaller clusters", "[detect_clusters]")
+{
+    const auto graph = ring_of_cliques(10, 6);
+    const Partition together(std::vector<std::uint32_t>(60, 0));
+    const auto found = detect_clusters(graph, {.start = together});
+    CHECK(found.count() == 10);
+}
+
+TEST_CASE("people who are fixed stay together and apart, and the others arrange themselves around them",
+          "[detect_clusters]")
+{
+    const auto graph = ring_of_cliques(6, 5);
+    // 0 and 15 are of different cliques and held together; 1, of the clique of 0, is held apart from them.
+    std::vector<std::uint32_t> labels(30);
+    std::iota(labels.begin(), labels.end(), 0U);
+    labels[15] = labels[0];
+    for (const auto method : {Method::leiden, Method::louvain, Method::label_propagation})
+        for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
+            const auto found = detect_clusters(graph, {.method = method,
+                                                       .effort = effort,
+                                                       .start = Partition(labels),
+                                                       .fixed = {0, 1, 15}});
+            CHECK(found.labels()[0] == found.labels()[15]);
+            CHECK(found.labels()[0] != found.labels()[1]);
+            CHECK(found.labels()[5] == found.labels()[9]);  // a clique that nobody holds
+        }
+    const auto all = detect_clusters(graph, {.start = Partition::singletons(30), .fixed = labels_of(detect_clusters(
+                                                 TieGraphBuilder<>(30).build()))});
+    CHECK(all.count() == 30);
+}
+
+TEST_CASE("a start of other people, somebody unknown or a hold on nothing is refused", "[detect_clusters]")
+{
+    CHECK_THROWS_AS(detect_clusters(clique(3), {.start = Partition::singletons(4)}), InvalidInput);
+    CHECK_THROWS_AS(detect_clusters(clique(3), {.start = Partition::singletons(3), .fixed = {3}}), UnknownPerson);
+    CHECK_THROWS_AS(detect_clusters(clique(3), {.fixed = {1}}), InvalidOption);
+}
+
+TEST_CASE("who turns to whom decides where clusters of directed ties lie", "[detect_clusters]")
+{
+    // Two circles of three who turn to each other in turn, and one tie between them.
+    TieGraphBuilder<double, Direction::directed> builder(6);
+    for (const PersonId first : {0U, 3U})
+        builder.add(first, first + 1).add(first + 1, first + 2).add(first + 2, first);
+    builder.add(0, 3);
+    const auto graph = builder.build();
+    for (const auto method : {Method::leiden, Method::louvain}) {
+        const auto found = detect_clusters(graph, {.method = method});
+        CHECK(labels_of(found) == std::vector<ClusterId>{0, 0, 0, 1, 1, 1});
+        CHECK(found.quality() == Approx(2 * (3.0 / 7 - 4.0 * 3 / 49)));  // 0 turns to two: 4 away, 3 towards; and 3, 4
+    }
+}
+
+TEST_CASE("where every tie runs both ways, the same clusters are found as without direction", "[detect_clusters]")
+{
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        const auto undirected = random_network<double>(60, 0.1, seed, true);
+        TieGraphBuilder<double, Direction::directed> builder(60);
+        for (const auto& tie : undirected.ties())
+            builder.add(tie.source, tie.target, tie.weight).add(tie.target, tie.source, tie.weight);
+        const auto found = detect_clusters(builder.build(), {.effort = Effort::best, .seed = seed});
+        const auto plain = detect_clusters(undirected, {.effort = Effort::best, .seed = seed});
+        CHECK(found.quality() == Approx(plain.quality()).epsilon(0.02));
+        CHECK(found.quality() == Approx(modularity(undirected, found.partition())).margin(1e-12));
+    }
+}
+
+TEST_CASE("directed searches answer alike on any number of threads, and gain what they say", "[detect_clusters]")
+{
+    Random random(8);
+    TieGraphBuilder<float, Direction::directed> builder(101'000);
+    for (PersonId person = 0; person < 101'000; ++person)
+        for (int tie = 0; tie < 3; ++tie) {
+            const auto other = tie < 2 ? person / 10 * 10 + random.below(10) : random.below(101'000);
+            if (other != person) builder.add(person, static_cast<PersonId>(other), static_cast<float>(random.unit()));
+        }
+    const auto graph = builder.build();
+    const auto once = detect_clusters(graph, {.execution = {.threads = 1}});
+    CHECK(once.quality() > 0.4);
+    CHECK(once.quality() == modularity(graph, once.partition()));
+    for (const int threads : {2, 4})
+        CHECK(labels_of(detect_clusters(graph, {.execution = {.threads = threads}})) == labels_of(once));
+}
+
+TEST_CASE("a dense network most of whose ties weigh nothing is clustered by the others", "[detect_clusters]")
+{
+    TieGraphBuilder<double> builder(60);
+    for (PersonId a = 0; a < 60; ++a)
+        for (PersonId b = a + 1; b < 60; ++b) builder.add(a, b, a / 20 == b / 20 && b - a < 4 ? 1.0 : 0.0);
+    const auto graph = builder.build();
+    for (const auto method : {Method::leiden, Method::louvain, Method::label_propagation}) {
+        const auto found = detect_clusters(graph, {.method = method});
+        CHECK(connected_pieces(graph, found.partition()) == found.count());
+        CHECK(found.labels()[0] != found.labels()[59]);
     }
 }
 

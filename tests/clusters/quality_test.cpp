@@ -45,7 +45,7 @@ Around around(const TieGraph<double>& graph, const std::vector<std::uint32_t>& l
     Around result;
     for (const PersonId person : graph.people()) {
         if (person == ego || labels[person] != cluster) continue;
-        result.mass += Q::mass(graph.weighted_degree(person));
+        result.mass += Q::mass(graph.weighted_degree(person), graph.weighted_degree(person));
         result.tied += graph.weight(ego, person);
     }
     return result;
@@ -69,7 +69,7 @@ TEMPLATE_TEST_CASE("what a move is said to gain is what the partition's value ga
         const auto ego = static_cast<PersonId>(random.below(size));
         const auto goal = static_cast<std::uint32_t>(random.below(5));
         if (goal == labels[ego]) continue;
-        const double mass = TestType::mass(graph.weighted_degree(ego));
+        const double mass = TestType::mass(graph.weighted_degree(ego), graph.weighted_degree(ego));
         const auto here = around<TestType>(graph, labels, ego, labels[ego]);
         const auto there = around<TestType>(graph, labels, ego, goal);
         const double gain = quality.gain(there.tied, mass, there.mass) - quality.gain(here.tied, mass, here.mass);

@@ -6,22 +6,36 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace tertius {
 
-/// What makes a partition good: modularity.hpp, constant_potts.hpp.
+/// How clusters are looked for.
+enum class Method : std::uint8_t {
+    leiden,             ///< people move, clusters are taken apart and put together again: the best clusters
+    louvain,            ///< people move, and what has come together moves as one
+    label_propagation,  ///< everybody follows most of their alters; quality and resolution have no part in it
+    spectral,           ///< by the leading eigenvectors; quality and resolution have no part in it
+};
+
+/// What makes a partition good: modularity.hpp (in directed graphs, directed_modularity.hpp), constant_potts.hpp.
 enum class Quality : std::uint8_t { modularity, cpm };
 
-/// How long to look: one thorough pass and a polish; two of them; or until nothing changes any more.
+/// How long to look: once; a few times, each time with what has been found; or until nothing changes any more.
 enum class Effort : std::uint8_t { fast, balanced, best };
 
 struct ClusterOptions {
+    Method method = Method::leiden;
     Quality quality = Quality::modularity;
     double resolution = 1.0;  ///< finite, > 0; larger: smaller clusters. For cpm, the density a cluster must have
     Effort effort = Effort::balanced;
-    std::uint64_t seed = 0;  ///< in which order people are asked; any number
+    std::uint64_t seed = 0;             ///< in which order people are asked; any number
+    ClusterId clusters = 0;             ///< spectral alone: how many; 0: as many as the widest gap of eigenvalues says
+    std::optional<Partition> start{};   ///< where everybody begins; nothing: everybody alone
+    std::vector<PersonId> fixed{};      ///< people who stay together, or apart, as they are in `start`
     Execution execution{};
 };
 
@@ -41,7 +55,7 @@ public:
     [[nodiscard]] double quality() const { return quality_; }
     /// Whether the search ended because nothing was left to gain, not because its effort was spent.
     [[nodiscard]] bool converged() const { return converged_; }
-    /// What was asked for; `execution` is left out, it has no part in the answer.
+    /// What was asked for; `start`, `fixed` and `execution` are left out.
     [[nodiscard]] const ClusterOptions& options() const { return options_; }
 
 private:
@@ -67,10 +81,12 @@ private:
 ///         person for each thread.
 /// Source  Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019); synchronous batches as in Sahu, GVE-Leiden
 ///         (2023), made deterministic by exact sums.
-template <std::floating_point Weight>
-[[nodiscard]] Clusters detect_clusters(const TieGraph<Weight>& graph, ClusterOptions options = {});
+template <std::floating_point Weight, Direction direction>
+[[nodiscard]] Clusters detect_clusters(const TieGraph<Weight, direction>& graph, ClusterOptions options = {});
 
 extern template Clusters detect_clusters(const TieGraph<float>&, ClusterOptions);
 extern template Clusters detect_clusters(const TieGraph<double>&, ClusterOptions);
+extern template Clusters detect_clusters(const DirectedTieGraph<float>&, ClusterOptions);
+extern template Clusters detect_clusters(const DirectedTieGraph<double>&, ClusterOptions);
 
 }  // namespace tertius

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <tertius/clusters/directed_modularity.hpp>
 #include <tertius/clusters/quality.hpp>
+
+#include <type_traits>
 
 namespace tertius {
 
@@ -16,15 +19,17 @@ namespace tertius {
 ///         cannot see; Reichardt, Bornholdt, Physical Review E 74, 016110 (2006), for the resolution.
 class Modularity {
 public:
+    using Mass = double;
+
     Modularity(TieTotals totals, double resolution) : price_(totals.weight > 0 ? resolution / (2 * totals.weight) : 0)
     {
     }
 
-    static double mass(double weighted_degree) { return weighted_degree; }
+    static Mass mass(double away, double /*towards*/) { return away; }
 
-    [[nodiscard]] double worth(double inside, double mass) const { return inside - price_ * (mass * mass / 2); }
+    [[nodiscard]] double worth(double inside, Mass mass) const { return inside - price_ * (mass * mass / 2); }
 
-    [[nodiscard]] double gain(double tied, double mass, double other_mass) const
+    [[nodiscard]] double gain(double tied, Mass mass, Mass other_mass) const
     {
         return tied - price_ * (mass * other_mass);
     }
@@ -33,15 +38,17 @@ private:
     double price_;  // what it costs to have two people of mass 1 in one cluster
 };
 
-/// The modularity of a partition.
+/// The modularity of a partition; of a directed graph, directed_modularity.hpp's.
 ///
 /// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption unless resolution is finite
 ///         and > 0.
-/// Cost    O(n + m).
-template <std::floating_point Weight>
-[[nodiscard]] double modularity(const TieGraph<Weight>& graph, const Partition& partition, double resolution = 1.0)
+/// Cost    O(n + m), divided among all threads; at most 48 bytes a person.
+template <std::floating_point Weight, Direction direction>
+[[nodiscard]] double modularity(const TieGraph<Weight, direction>& graph, const Partition& partition,
+                                double resolution = 1.0)
 {
-    return partition_quality<Modularity>(graph, partition, resolution);
+    using Q = std::conditional_t<direction == Direction::directed, DirectedModularity, Modularity>;
+    return partition_quality<Q>(graph, partition, resolution);
 }
 
 extern template double partition_quality<Modularity>(const TieGraph<float>&, const Partition&, double);
