@@ -114,11 +114,16 @@ Census census_of(const CensusColumns& columns)
 std::string name_of(ClusterChange change)
 {
     switch (change) {
-        case ClusterChange::continued: return "continued";
-        case ClusterChange::split: return "split";
-        case ClusterChange::merged: return "merged";
-        case ClusterChange::died: return "died";
-        default: return "born";
+        case ClusterChange::continued:
+            return "continued";
+        case ClusterChange::split:
+            return "split";
+        case ClusterChange::merged:
+            return "merged";
+        case ClusterChange::died:
+            return "died";
+        default:
+            return "born";
     }
 }
 
@@ -208,8 +213,8 @@ void bind_clusters(py::module_& module)
     module.def("coverage", &coverage_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("threads"));
     module.def("match_partitions", &match_of, py::arg("before").noconvert(), py::arg("after").noconvert(),
                py::arg("overlap"), py::arg("threads"));
-    module.def("follow_clusters", &identities_of, py::arg("series").noconvert(), py::arg("overlap"),
-               py::arg("threads"), py::arg("progress"));
+    module.def("follow_clusters", &identities_of, py::arg("series").noconvert(), py::arg("overlap"), py::arg("threads"),
+               py::arg("progress"));
     module.def("describe_clusters", &descriptions_of, py::arg("graph"), py::arg("labels").noconvert(),
                py::arg("traits").noconvert(), py::arg("limit"), py::arg("significance"), py::arg("threads"),
                py::arg("progress"));

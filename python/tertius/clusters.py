@@ -157,25 +157,27 @@ def modularity(g: HasTies, labels: Clusters | ArrayLike, resolution: float = 1.0
 
 
 def cluster_labels(labels: Clusters | ArrayLike) -> NDArray[np.uint32]:
-    """Each person's cluster, from what may stand for it: Clusters, or whole numbers or texts, one a person."""
+    """Each person's cluster, of Clusters, or of whole numbers or texts, one a person."""
     if isinstance(labels, Clusters):
         return labels.labels
+    if isinstance(labels, (list, tuple)) and any(isinstance(label, str) for label in labels):
+        return _text_labels(list(labels))  # an array would make a text of what is missing
     given = np.asarray(labels)
     if given.ndim != 1 or (given.dtype.kind not in "iuOUT" and given.size):
         raise InvalidInput(
-            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers or texts, "
-            "one a person",
+            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers or "
+            "texts, one a person",
             "array.dtype",
         )
     if given.dtype.kind in "OUT":
-        return _text_labels(given)
+        return _text_labels(given.tolist())
     _, numbered = np.unique(given, return_inverse=True)
     return numbered.astype(np.uint32)
 
 
-def _text_labels(given: NDArray[Any]) -> NDArray[np.uint32]:
+def _text_labels(given: list[Any]) -> NDArray[np.uint32]:
     place = columns.Place("labels", "label")
-    codes, _ = columns.word_column(given.tolist(), place)
+    codes, _ = columns.word_column(given, place)
     missing = np.flatnonzero(codes == _core.NO_WORD)
     if len(missing):
         place.refuse("label.missing", int(missing[0]), "is missing; everybody is in a cluster")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from tertius import _core, frames, options
+from tertius import _core, options
 from tertius.answers import Values
 from tertius.clusters import Clusters, cluster_labels
 from tertius.columns import shown
@@ -18,15 +18,6 @@ from tertius.people import HasTies, require_ties
 
 class ClusterValues(Values):
     """One number for each cluster, shape (clusters,); clusters are numbered by their first person."""
-
-    def __init__(self, name: str, values: NDArray[np.float64], library: frames.Library) -> None:
-        super().__init__(name, values, library)
-
-    @property
-    def mean(self) -> float:
-        """The mean over the clusters that have a number; NaN if none has."""
-        known = self._values[~np.isnan(self._values)]
-        return float(known.mean()) if len(known) else float("nan")
 
     def __getitem__(self, cluster: int) -> float:
         """One cluster's number. Raises InvalidOption."""
@@ -46,8 +37,8 @@ def conductances(g: HasTies, p: Clusters | ArrayLike, threads: int | None = None
 
     The weight of the ties that lead out over the smaller of two sums: of the weighted degrees of the
     cluster's people, or of everybody else's. A directed tie counts as if it had no direction. 0: no tie leads
-    out, 1: all do; NaN where the cluster, or everybody else, has no ties. `mean` is that of the clusters that
-    have one.
+    out, 1: all do; NaN where the cluster, or everybody else, has no ties.
+    np.nanmean(...) is the mean of the clusters that have one.
 
     g
         A TieGraph, or TieStrengths.
@@ -91,8 +82,8 @@ def densities(g: HasTies, p: Clusters | ArrayLike, threads: int | None = None) -
 def coverage(g: HasTies, p: Clusters | ArrayLike, threads: int | None = None) -> float:
     """Coverage: the share of the weight of all ties that lies inside clusters.
 
-    0 to 1, and 1 for everybody together, so it compares only partitions into about as many clusters. NaN if no
-    tie has any weight.
+    0 to 1, and 1 for everybody together, so it compares only partitions into about as many clusters. NaN if
+    no tie has any weight.
 
     g
         A TieGraph, or TieStrengths.

@@ -15,19 +15,19 @@ class Agreement:
     """How far two partitions of the same people agree; made by :func:`agreement`."""
 
     normalised_mutual_information: float
-    """0: one tells nothing of the other, 1: they are the same. Rises with the number of clusters, even by chance."""
+    """0: one tells nothing of the other, 1: the same. Rises with the number of clusters, even by chance."""
     adjusted_mutual_information: float
     """The same over chance: about 0 for random labels, below 0 for less than chance."""
     adjusted_rand: float
-    """Of the pairs together in one, how many are in both, over chance: about 0 for random labels, at most 1."""
+    """Of the pairs together in one, those together in both, over chance: about 0 for random labels."""
     variation_of_information: float
     """In nats, 0 to log(people): what each leaves unsaid of the other."""
 
     def __repr__(self) -> str:
         return (
-            f"Agreement: adjusted mutual information {self.adjusted_mutual_information:.4f}, "
-            f"normalised {self.normalised_mutual_information:.4f}, adjusted Rand {self.adjusted_rand:.4f}, "
-            f"variation of information {self.variation_of_information:.4f}"
+            f"Agreement: mutual information {self.normalised_mutual_information:.3f} normalised, "
+            f"{self.adjusted_mutual_information:.3f} adjusted; adjusted Rand {self.adjusted_rand:.3f}; "
+            f"variation {self.variation_of_information:.3f} nats"
         )
 
 
@@ -48,10 +48,11 @@ def agreement(a: Clusters | ArrayLike, b: Clusters | ArrayLike, threads: int | N
     Meila, Journal of Multivariate Analysis 98, 873 (2007).
 
     >>> import tertius as tt
-    >>> found = tt.agreement([0, 0, 0, 0, 1, 1, 1, 1], ["Rome", "Rome", "Bonn", "Bonn", "Oslo", "Oslo", "Oslo", "Oslo"])
+    >>> offices = ["Rome", "Rome", "Bonn", "Bonn", "Oslo", "Oslo", "Oslo", "Oslo"]
+    >>> found = tt.agreement([0, 0, 0, 0, 1, 1, 1, 1], offices)
     >>> round(found.normalised_mutual_information, 6)
     0.8
     >>> found
-    Agreement: adjusted mutual information 0.7083, normalised 0.8000, adjusted Rand 0.6957, variation of information 0.3466
+    Agreement: mutual information 0.800 normalised, 0.744 adjusted; adjusted Rand 0.696; variation 0.347 nats
     """
     return Agreement(*_core.agreement(cluster_labels(a), cluster_labels(b), options.thread_count(threads)))

@@ -24,7 +24,8 @@ _TELLING = tuple(name for name, kind in _KINDS.items() if kind in ("word", "tags
 _IN_A_NAME = 2
 
 
-class Trait(NamedTuple):
+@dataclass(frozen=True)
+class Trait:
     """A value that a cluster's people have more often than others."""
 
     column: str
@@ -103,7 +104,7 @@ def describe_clusters(
     p: Clusters | ArrayLike,
     traits: Any = None,
     limit: int = 3,
-    significance: float = 0.05,
+    significance: float = 0.1,
     threads: int | None = None,
     progress: Progress = None,
 ) -> ClusterDescriptions:
@@ -122,8 +123,8 @@ def describe_clusters(
     limit
         At most so many traits, core members and bridges a cluster.
     significance
-        In (0, 1]: how likely a cluster of people drawn at random may be to show one of the values of a column.
-        A value that only one of a cluster has never sets it apart.
+        In (0, 1]: how likely a cluster of people drawn at random may be to show one of the values of a
+        column. A value that only one of a cluster has never sets it apart.
     threads
         At most so many; None: all that the process may use.
     progress
@@ -139,12 +140,13 @@ def describe_clusters(
     Source: Fisher's exact test, one-sided, with Bonferroni's correction for each cluster and column.
 
     >>> import tertius as tt
-    >>> two = tt.TieGraph.from_arrays([0, 0, 1, 3, 3, 4, 2], [1, 2, 2, 4, 5, 5, 3])
-    >>> d = tt.describe_clusters(two, [0, 0, 0, 1, 1, 1], traits={"office": ["Rome"] * 3 + ["Bonn", "Bonn", None]})
-    >>> d["name"].tolist()
-    ['Rome', 'around 4, 5 and 3']
-    >>> d[0].traits[0].lift.__round__(4)
-    1.6667
+    >>> two_rings = tt.TieGraph.from_arrays([0, 1, 2, 3, 4, 5, 6, 7, 0], [1, 2, 3, 0, 5, 6, 7, 4, 4])
+    >>> offices = ["Rome", "Rome", "Rome", "Rome", "Bonn", "Bonn", "Bonn", "Bonn"]
+    >>> d = tt.describe_clusters(two_rings, [0, 0, 0, 0, 1, 1, 1, 1], traits={"office": offices})
+    >>> d
+    ClusterDescriptions of 2 clusters, 0: Rome (4); 1: Bonn (4)
+    >>> d[0].traits[0].lift
+    2.0
     """
     ties, people, recorded = _parts_of(net_or_g)
     named = _trait_columns(traits, recorded, people.size)

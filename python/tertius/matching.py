@@ -13,7 +13,6 @@ from tertius import _core, frames, options
 from tertius.answers import Rows
 from tertius.clusters import Clusters, cluster_labels
 from tertius.columns import shown
-from tertius.display import counted
 from tertius.errors import InvalidInput
 from tertius.network import Key
 from tertius.progress import Progress, as_callback
@@ -99,8 +98,8 @@ def follow_clusters(
     """Gives every cluster of a series an identity that stays with it from one time to the next.
 
     series
-        What match_clusters takes, in the order of time: a dict of them by time ({2001: p, 2002: q}), or a list,
-        times then being 0, 1, 2 ...
+        What match_clusters takes, in the order of time: a dict of them by time ({2001: p, 2002: q}), or a
+        list, times then being 0, 1, 2 ...
     overlap
         As of match_clusters.
     threads

@@ -51,6 +51,7 @@ CountedColumn counted(const TraitColumn& given)
     }
     column.totals.assign(column.values.size(), 0);
     for (const std::uint32_t place : column.places) ++column.totals[place];
+    column.shared = static_cast<std::size_t>(std::ranges::count_if(column.totals, [](PersonId n) { return n > 1; }));
     return column;
 }
 
@@ -91,7 +92,7 @@ void TellingValues::collect_of(std::uint32_t column, std::span<const PersonId> m
         for (auto at = from.offsets[person]; at < from.offsets[person + 1]; ++at)
             if (scratch.counts[from.places[at]]++ == 0) scratch.met.push_back(from.places[at]);
     }
-    const double least = std::log(static_cast<double>(scratch.met.size()) / significance);
+    const double least = std::log(static_cast<double>(from.shared) / significance);  // of that many, one may be chance
     for (const std::uint32_t place : scratch.met) {
         const PersonId count = std::exchange(scratch.counts[place], 0U);
         const PersonId total = from.totals[place];

@@ -2,6 +2,7 @@
 
 #include <tertius/clusters/describe_clusters.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,6 +16,7 @@ struct CountedColumn {
     std::vector<std::uint32_t> values;  // distinct, ascending
     std::vector<PersonId> totals;       // how many people have each
     PersonId known = 0;                 // of how many people anything is recorded
+    std::size_t shared = 0;             // how many values two people or more have
 };
 
 /// Which values a cluster's people have so often that chance hardly explains it.

@@ -79,7 +79,7 @@ TEST_CASE("what all of a cluster have and few others sets it apart", "[describe_
 {
     // Of 12, the first six trade, and so does one of the others: lift (6/6) / (7/12) = 12/7. The chance that six
     // drawn at random all trade is C(7,6)/C(12,6) = 7/924. The five others who do not are 5 of 6, against 5 of 12:
-    // lift 2, by chance C(5,5) C(7,1) / C(12,6) = 7/924, times the two values they have: still below 0.05.
+    // lift 2, by chance C(5,5) C(7,1) / C(12,6) = 7/924, times the two values there are: still below 0.1.
     const auto column = same_for({{40, 7}, {50, 5}});
     const std::vector traits{column.view()};
     const auto found = describe_clusters(clique(12), halves(12), traits);
@@ -214,14 +214,15 @@ TEST_CASE("traits, core and bridges are what their definition says", "[describe_
             const auto count_in = [&](std::uint32_t value) {
                 return count_if([&](PersonId p) { return partition[p] == cluster && has(p, value); });
             };
-            for (std::uint32_t value = 0; value < 15; ++value) tried += count_in(value) > 0 ? 1 : 0;
+            for (std::uint32_t value = 0; value < 15; ++value)
+                tried += count_if([&](PersonId p) { return has(p, value); }) > 1 ? 1 : 0;
             const double known = count_if([&](PersonId p) { return partition[p] == cluster && !values[p].empty(); });
             const double everybody = count_if([&](PersonId p) { return !values[p].empty(); });
             for (std::uint32_t value = 0; value < 15; ++value) {
                 const double count = count_in(value);
                 const double total = count_if([&](PersonId p) { return has(p, value); });
                 if (count < 2 || count / known <= total / everybody) continue;
-                if (tried * chance(count, known, total, everybody) <= 0.05) expected.push_back(value);
+                if (tried * chance(count, known, total, everybody) <= 0.1) expected.push_back(value);
             }
             std::vector<std::uint32_t> telling;
             for (const auto& trait : found[cluster].traits) {

@@ -49,7 +49,7 @@ struct ClusterDescription {
 struct DescribeOptions {
     std::size_t limit = 3;  ///< at most so many traits, core members and bridges a cluster; > 0
     /// In (0, 1]: how likely a cluster of people drawn at random may be to show one of the values of a column.
-    double significance = 0.05;
+    double significance = 0.1;
     Execution execution{};
 };
 
@@ -58,7 +58,7 @@ struct DescribeOptions {
 ///     lift = (count/known) / (total/everybody),   surprise = -log P[ X >= count ],   X hypergeometric
 ///
 /// A value tells something of a cluster if two people or more of it have it, more often than others do, and its chance
-/// times the number of values of that column in the cluster is at most `significance`: so the one person with a
+/// times the number of values that two people or more have in that column is at most `significance`: so the one person with a
 /// skill that nobody else has says nothing, however large the lift. Of whom a column is not recorded they are left out
 /// of its counts. Who has a value twice has it once.
 ///
