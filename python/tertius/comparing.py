@@ -24,10 +24,18 @@ class Agreement:
     """In nats, 0 to log(people): what each leaves unsaid of the other."""
 
     def __repr__(self) -> str:
+        normalised, adjusted, pairs, variation = (
+            f"{round(value, 3) + 0.0:.3f}"  # never -0.000
+            for value in (
+                self.normalised_mutual_information,
+                self.adjusted_mutual_information,
+                self.adjusted_rand,
+                self.variation_of_information,
+            )
+        )
         return (
-            f"Agreement: mutual information {self.normalised_mutual_information:.3f} normalised, "
-            f"{self.adjusted_mutual_information:.3f} adjusted; adjusted Rand {self.adjusted_rand:.3f}; "
-            f"variation {self.variation_of_information:.3f} nats"
+            f"Agreement: mutual information {normalised} normalised, {adjusted} adjusted; "
+            f"adjusted Rand {pairs}; variation {variation} nats"
         )
 
 

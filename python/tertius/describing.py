@@ -133,8 +133,9 @@ def describe_clusters(
     Columns: cluster, people, name, traits (texts), core (people with more than half of their weight inside,
     the most weight first), bridges (people with ties to other clusters, the most weight first), bridges_to
     (the cluster where most of that weight goes), conductance, density. ``d[cluster]`` has them with their
-    numbers. The name says what all or most of a cluster have ("trading, mostly Houston (12 of 15)"); where
-    nothing sets it apart, or clusters would be called alike, whom it has at its core.
+    numbers. The name says what all or most of a cluster have ("trading, mostly Houston (12 of 15)"), or
+    else what is telling of it ("partly law (4 of 15)"); where nothing sets it apart, or clusters would be
+    called alike, whom it has at its core.
 
     Raises InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Fisher's exact test, one-sided, with Bonferroni's correction for each cluster and column.
@@ -257,15 +258,18 @@ def _members(rows: Sequence[tuple[int, float, float, int]], people: People) -> t
 
 
 def _phrase(traits: Sequence[Trait]) -> str:
-    """The most telling values, first those that most have."""
-    best = sorted(traits[:_IN_A_NAME], key=lambda trait: -trait.count / trait.known)
-    return ", ".join(map(_part_of_phrase, best))
+    """The values that most of the cluster have; if there are none, the most telling ones."""
+    common = [trait for trait in traits if 2 * trait.count > trait.known]
+    best = (common or list(traits))[:_IN_A_NAME]
+    return ", ".join(map(_part_of_phrase, sorted(best, key=lambda trait: -trait.count / trait.known)))
 
 
 def _part_of_phrase(trait: Trait) -> str:
+    value = f"{trait.column} {trait.value}" if trait.value.isdigit() else trait.value
     if trait.count == trait.known:
-        return trait.value
-    return f"{'mostly' if 2 * trait.count > trait.known else 'partly'} {trait}"
+        return value
+    how = "mostly" if 2 * trait.count > trait.known else "partly"
+    return f"{how} {value} ({trait.count} of {trait.known})"
 
 
 def _told_apart(

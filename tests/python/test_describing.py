@@ -47,6 +47,15 @@ def test_without_traits_a_cluster_is_called_by_its_core(two_teams):
     np.testing.assert_array_equal(found["density"], tt.densities(two_teams, TEAMS))
 
 
+def test_a_name_says_what_most_have_or_else_what_is_telling(two_teams):
+    def names(*values):
+        return tt.describe_clusters(two_teams, TEAMS, {"room": values}, significance=1)["name"].tolist()
+
+    # 5 and 3 of the first eight: only what most have is named. Numbers are told with their column.
+    assert names(*[1] * 5, *[2] * 3, *[3] * 8) == ["mostly room 1 (5 of 8)", "room 3"]
+    assert names(*[1] * 4, *[2] * 4, *[3] * 8)[0] == "partly room 1 (4 of 8), partly room 2 (4 of 8)"
+
+
 def test_clusters_that_would_be_called_alike_are_told_apart():
     twelve = tt.TieGraph.from_arrays([0, 2, 4, 6, 8, 10], [1, 3, 5, 7, 9, 11])
     found = tt.describe_clusters(
