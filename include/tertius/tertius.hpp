@@ -17,7 +17,14 @@
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/participation.hpp>
 
+#include <tertius/clusters/agreement.hpp>
+#include <tertius/clusters/conductance.hpp>
+#include <tertius/clusters/coverage.hpp>
+#include <tertius/clusters/density.hpp>
+#include <tertius/clusters/describe_clusters.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
+#include <tertius/clusters/follow_clusters.hpp>
+#include <tertius/clusters/match_partitions.hpp>
 #include <tertius/clusters/modularity.hpp>
 
 #include <tertius/network/network.hpp>

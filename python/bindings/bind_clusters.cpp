@@ -4,12 +4,23 @@
 #include "run.hpp"
 #include "shared_graph.hpp"
 
+#include <pybind11/stl.h>
+
+#include <tertius/clusters/agreement.hpp>
+#include <tertius/clusters/conductance.hpp>
 #include <tertius/clusters/constant_potts.hpp>
+#include <tertius/clusters/coverage.hpp>
+#include <tertius/clusters/density.hpp>
+#include <tertius/clusters/describe_clusters.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
+#include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tertius::python {
 
@@ -56,6 +67,137 @@ double quality_of(const SharedGraph& graph, const Input<ClusterId>& labels, cons
     });
 }
 
+/// (normalised mutual information, adjusted mutual information, adjusted Rand, variation of information)
+py::tuple agreement_of(const Input<ClusterId>& a, const Input<ClusterId>& b, int threads)
+{
+    const Partition first(items(a));
+    const Partition second(items(b));
+    const Agreement found =
+        run({py::none(), threads}, [&](const Execution& execution) { return agreement(first, second, execution); });
+    return py::make_tuple(found.normalised_mutual_information, found.adjusted_mutual_information, found.adjusted_rand,
+                          found.variation_of_information);
+}
+
+/// Calls measure(graph, partition, execution) without the GIL.
+template <class Measure>
+auto measured(const SharedGraph& graph, const Input<ClusterId>& labels, int threads, const Measure& measure)
+{
+    const Partition partition(items(labels));
+    return visit_graph(graph, [&](const auto& ties) {
+        return run({py::none(), threads},
+                   [&](const Execution& execution) { return measure(ties, partition, execution); });
+    });
+}
+
+py::object conductances_of(const SharedGraph& graph, const Input<ClusterId>& labels, int threads)
+{
+    return owned(measured(graph, labels, threads, [](const auto&... with) { return conductances(with...); }));
+}
+
+py::object densities_of(const SharedGraph& graph, const Input<ClusterId>& labels, int threads)
+{
+    return owned(measured(graph, labels, threads, [](const auto&... with) { return densities(with...); }));
+}
+
+double coverage_of(const SharedGraph& graph, const Input<ClusterId>& labels, int threads)
+{
+    return measured(graph, labels, threads, [](const auto&... with) { return coverage(with...); });
+}
+
+using CensusColumns = std::pair<Input<std::uint64_t>, Input<ClusterId>>;  // ids and labels
+
+Census census_of(const CensusColumns& columns)
+{
+    return {copied(columns.first), Partition(items(columns.second))};
+}
+
+std::string name_of(ClusterChange change)
+{
+    switch (change) {
+        case ClusterChange::continued:
+            return "continued";
+        case ClusterChange::split:
+            return "split";
+        case ClusterChange::merged:
+            return "merged";
+        case ClusterChange::died:
+            return "died";
+        default:
+            return "born";
+    }
+}
+
+/// (events as (change, before, after, overlaps, growth), which cluster each one after carries on; NO_CLUSTER: none)
+py::tuple match_of(const CensusColumns& before, const CensusColumns& after, double overlap, int threads)
+{
+    const Census first = census_of(before);
+    const Census second = census_of(after);
+    const PartitionMatch found = run({py::none(), threads}, [&](const Execution& execution) {
+        return match_partitions(first, second, {.overlap = overlap, .execution = execution});
+    });
+    py::list events;
+    for (const ClusterEvent& event : found.events)
+        events.append(py::make_tuple(name_of(event.change), py::tuple(py::cast(event.before)),
+                                     py::tuple(py::cast(event.after)), py::tuple(py::cast(event.overlaps)),
+                                     event.growth));
+    return py::make_tuple(events, owned(found.carried_on));
+}
+
+/// For each census, the identity of each of its clusters.
+py::list identities_of(const std::vector<CensusColumns>& series, double overlap, int threads,
+                       const py::object& progress)
+{
+    std::vector<Census> censuses(series.size());
+    std::ranges::transform(series, censuses.begin(), census_of);
+    auto found = run({progress, threads}, [&](const Execution& execution) {
+        return follow_clusters(censuses, {.overlap = overlap, .execution = execution});
+    });
+    py::list result;
+    for (auto& identities : found) result.append(owned(std::move(identities)));
+    return result;
+}
+
+using TraitArrays = std::pair<Input<std::uint64_t>, Input<std::uint32_t>>;  // offsets and values
+
+template <class Rows>
+py::list member_rows(const Rows& members)
+{
+    py::list rows;
+    for (const ClusterMember& member : members)
+        rows.append(py::make_tuple(member.person, member.weight, member.share, member.towards));
+    return rows;
+}
+
+py::list trait_rows(const std::vector<TellingValue>& traits)
+{
+    py::list rows;
+    for (const TellingValue& trait : traits)
+        rows.append(py::make_tuple(trait.column, trait.value, trait.count, trait.known, trait.total, trait.lift,
+                                   trait.surprise));
+    return rows;
+}
+
+/// A row a cluster: (people, conductance, density, traits, core, bridges).
+py::list descriptions_of(const SharedGraph& graph, const Input<ClusterId>& labels,
+                         const std::vector<TraitArrays>& traits, std::size_t limit, double significance, int threads,
+                         const py::object& progress)
+{
+    const Partition partition(items(labels));
+    std::vector<TraitColumn> columns;
+    for (const auto& [offsets, values] : traits) columns.push_back({items(offsets), items(values)});
+    const auto found = visit_undirected(graph, [&](const auto& ties) {
+        return run({progress, threads}, [&](const Execution& execution) {
+            return describe_clusters(ties, partition, columns,
+                                     {.limit = limit, .significance = significance, .execution = execution});
+        });
+    });
+    py::list rows;
+    for (const ClusterDescription& cluster : found)
+        rows.append(py::make_tuple(cluster.people, cluster.conductance, cluster.density, trait_rows(cluster.traits),
+                                   member_rows(cluster.core), member_rows(cluster.bridges)));
+    return rows;
+}
+
 }  // namespace
 
 void bind_clusters(py::module_& module)
@@ -64,6 +206,18 @@ void bind_clusters(py::module_& module)
                py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"), py::arg("progress"));
     module.def("partition_quality", &quality_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("quality"),
                py::arg("resolution"));
+    module.attr("NO_CLUSTER") = no_cluster;
+    module.def("agreement", &agreement_of, py::arg("a").noconvert(), py::arg("b").noconvert(), py::arg("threads"));
+    module.def("conductances", &conductances_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("threads"));
+    module.def("densities", &densities_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("threads"));
+    module.def("coverage", &coverage_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("threads"));
+    module.def("match_partitions", &match_of, py::arg("before").noconvert(), py::arg("after").noconvert(),
+               py::arg("overlap"), py::arg("threads"));
+    module.def("follow_clusters", &identities_of, py::arg("series").noconvert(), py::arg("overlap"), py::arg("threads"),
+               py::arg("progress"));
+    module.def("describe_clusters", &descriptions_of, py::arg("graph"), py::arg("labels").noconvert(),
+               py::arg("traits").noconvert(), py::arg("limit"), py::arg("significance"), py::arg("threads"),
+               py::arg("progress"));
 }
 
 }  // namespace tertius::python

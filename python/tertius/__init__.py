@@ -6,11 +6,15 @@ from tertius.answers import PairValues, PersonValues, Rows
 from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
 from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
+from tertius.cohesion import ClusterValues, conductances, coverage, densities
+from tertius.comparing import Agreement, agreement
 from tertius.contacts import faded_contacts
+from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
+from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.network import Network, Records
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
@@ -19,7 +23,12 @@ from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_streng
 from tertius.tie_ledger import TieLedger
 
 __all__ = [
+    "Agreement",
     "BuildingBlocks",
+    "ClusterDescription",
+    "ClusterDescriptions",
+    "ClusterMatches",
+    "ClusterValues",
     "Clusters",
     "DataWarning",
     "Error",
@@ -40,16 +49,23 @@ __all__ = [
     "UnknownPerson",
     "UnknownTie",
     "__version__",
+    "agreement",
     "brokers",
+    "conductances",
     "constraint",
     "constraints",
+    "coverage",
+    "densities",
+    "describe_clusters",
     "detect_clusters",
     "effective_size",
     "effective_sizes",
     "faded_contacts",
     "fading_ties",
     "fit_strength_model",
+    "follow_clusters",
     "infer_types",
+    "match_clusters",
     "meeting_scores",
     "modularity",
     "network_report",

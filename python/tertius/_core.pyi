@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 MAX_TIME: Final[int]
 MIN_TIME: Final[int]
+NO_CLUSTER: Final[int]
 NO_WORD: Final[int]
 SCHEMA: Final[dict[str, dict[str, tuple[str, bool]]]]
 version: Final[str]
@@ -17,6 +18,9 @@ _Progress = Callable[[float], object] | None
 _Path = str | bytes | PathLike[str] | PathLike[bytes]
 _Ids = NDArray[np.uint32]
 _Numbers = NDArray[np.float64]
+_Census = tuple[NDArray[np.uint64], _Ids]
+_Trait = tuple[int, int, int, int, int, float, float]
+_Member = tuple[int, float, float, int]
 
 class _Setting(TypedDict):
     at: int
@@ -176,6 +180,25 @@ def detect_clusters(
     progress: _Progress,
 ) -> tuple[_Ids, float, bool]: ...
 def partition_quality(graph: TieGraph, labels: _Ids, quality: str, resolution: float) -> float: ...
+def agreement(a: _Ids, b: _Ids, threads: int) -> tuple[float, float, float, float]: ...
+def conductances(graph: TieGraph, labels: _Ids, threads: int) -> _Numbers: ...
+def densities(graph: TieGraph, labels: _Ids, threads: int) -> _Numbers: ...
+def coverage(graph: TieGraph, labels: _Ids, threads: int) -> float: ...
+def match_partitions(
+    before: _Census, after: _Census, overlap: float, threads: int
+) -> tuple[list[tuple[str, tuple[int, ...], tuple[int, ...], tuple[float, ...], float]], _Ids]: ...
+def follow_clusters(
+    series: list[_Census], overlap: float, threads: int, progress: _Progress
+) -> list[_Ids]: ...
+def describe_clusters(
+    graph: TieGraph,
+    labels: _Ids,
+    traits: list[tuple[NDArray[np.uint64], _Ids]],
+    limit: int,
+    significance: float,
+    threads: int,
+    progress: _Progress,
+) -> list[tuple[int, float, float, list[_Trait], list[_Member], list[_Member]]]: ...
 def evidence() -> list[tuple[str, str, bool]]: ...
 def relationship_types() -> list[str]: ...
 def infer_types(network: Network, at: int | None) -> dict[str, NDArray[Any]]: ...

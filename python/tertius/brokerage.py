@@ -80,7 +80,7 @@ def brokers(
     """Who stands between clusters, first those with most alters to bring together from different clusters.
 
     p
-        Clusters, or whole numbers of shape (people,): equal ones stand for one cluster.
+        Clusters, or whole numbers or texts of shape (people,): equal ones stand for one cluster.
     limit
         At most so many rows.
 

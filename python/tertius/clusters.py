@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tertius import _core, options
+from tertius import _core, columns, options
 from tertius.display import Table, counted
 from tertius.errors import InvalidInput
 from tertius.people import HasTies, People, require_ties
@@ -140,7 +140,7 @@ def modularity(g: HasTies, labels: Clusters | ArrayLike, resolution: float = 1.0
     """How much more weight the clusters hold than if ties fell at random among people as busy as these.
 
     labels
-        Clusters, or whole numbers of shape (people,): equal ones stand for one cluster.
+        Clusters, or whole numbers or texts of shape (people,): equal ones stand for one cluster.
 
     From -resolution to 1; 0 for everybody together at resolution 1. Raises InvalidInput, InvalidOption.
     Source: Newman, Girvan, Physical Review E 69, 026113 (2004).
@@ -157,14 +157,28 @@ def modularity(g: HasTies, labels: Clusters | ArrayLike, resolution: float = 1.0
 
 
 def cluster_labels(labels: Clusters | ArrayLike) -> NDArray[np.uint32]:
+    """Each person's cluster, of Clusters, or of whole numbers or texts, one a person."""
     if isinstance(labels, Clusters):
         return labels.labels
+    if isinstance(labels, (list, tuple)) and any(isinstance(label, str) for label in labels):
+        return _text_labels(list(labels))  # an array would make a text of what is missing
     given = np.asarray(labels)
-    if given.ndim != 1 or (given.dtype.kind not in "iu" and given.size):
+    if given.ndim != 1 or (given.dtype.kind not in "iuOUT" and given.size):
         raise InvalidInput(
-            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers, "
-            "one a person",
+            f"labels have the type {given.dtype} and the shape {given.shape}; must be whole numbers or "
+            "texts, one a person",
             "array.dtype",
         )
+    if given.dtype.kind in "OUT":
+        return _text_labels(given.tolist())
     _, numbered = np.unique(given, return_inverse=True)
     return numbered.astype(np.uint32)
+
+
+def _text_labels(given: list[Any]) -> NDArray[np.uint32]:
+    place = columns.Place("labels", "label")
+    codes, _ = columns.word_column(given, place)
+    missing = np.flatnonzero(codes == _core.NO_WORD)
+    if len(missing):
+        place.refuse("label.missing", int(missing[0]), "is missing; everybody is in a cluster")
+    return codes
