@@ -17,8 +17,10 @@
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/participation.hpp>
 
+#include <tertius/clusters/consensus_clusters.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/clusters/resolution_profile.hpp>
 
 #include <tertius/network/network.hpp>
 

@@ -6,6 +6,7 @@ from tertius.answers import PairValues, PersonValues, Rows
 from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
 from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
+from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contacts import faded_contacts
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
@@ -14,6 +15,7 @@ from tertius.introductions import meeting_scores, people_to_meet, suggest_introd
 from tertius.network import Network, Records
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
+from tertius.resolutions import ResolutionProfile, resolution_profile
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.tie_ledger import TieLedger
@@ -21,6 +23,7 @@ from tertius.tie_ledger import TieLedger
 __all__ = [
     "BuildingBlocks",
     "Clusters",
+    "ConsensusClusters",
     "DataWarning",
     "Error",
     "Explanation",
@@ -31,6 +34,7 @@ __all__ = [
     "PairValues",
     "PersonValues",
     "Records",
+    "ResolutionProfile",
     "Rows",
     "StrengthModel",
     "TieGraph",
@@ -41,6 +45,7 @@ __all__ = [
     "UnknownTie",
     "__version__",
     "brokers",
+    "consensus_clusters",
     "constraint",
     "constraints",
     "detect_clusters",
@@ -54,6 +59,7 @@ __all__ = [
     "modularity",
     "network_report",
     "people_to_meet",
+    "resolution_profile",
     "samples",
     "suggest_introductions",
     "tie_strengths",

@@ -1,0 +1,1 @@
+#include <tertius/clusters/consensus_clusters.hpp>

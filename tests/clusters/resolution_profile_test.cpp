@@ -1,0 +1,1 @@
+#include <tertius/clusters/resolution_profile.hpp>

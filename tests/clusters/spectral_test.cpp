@@ -1,0 +1,2 @@
+#include "clusters/spectral.hpp"
+int main_placeholder_spectral = 0;
