@@ -42,7 +42,10 @@ class ResolutionProfile(Rows):
         return self._plateaus
 
     def clusters(self, plateau: int = 0) -> Clusters:
-        """The clusters of one plateau, by its row; their quality is that in its middle."""
+        """The clusters of one plateau, by its row, with their quality in its middle.
+
+        They count as converged: nothing that was found is better there.
+        """
         place = options.whole("plateau", plateau, 0, len(self._labels) - 1)
         labels = self._labels[place]
         resolution = float(np.sqrt(self._plateaus["from"][place]) * np.sqrt(self._plateaus["to"][place]))

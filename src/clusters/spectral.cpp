@@ -39,13 +39,17 @@ public:
     {
         for_people([&](PersonId person) { shrink_[person] = sum(person, [](PersonId) { return 1.0; }); });
         tied_ = (shrink_.array() > 0).count();
-        if (tied_ > 0) shrink_ = (shrink_.array() + shrink_.sum() / static_cast<double>(tied_)).rsqrt();
+        const double mean = shrink_.sum() / static_cast<double>(std::max(tied_, Index{1}));
+        for_people([&](PersonId person) {
+            if (shrink_[person] > 0) shrink_[person] = 1 / std::sqrt(shrink_[person] + mean);
+        });
     }
 
     [[nodiscard]] Index rows() const { return shrink_.size(); }
     [[nodiscard]] Index cols() const { return rows(); }
     /// How many people have ties that weigh anything beside the largest.
     [[nodiscard]] Index tied() const { return tied_; }
+    [[nodiscard]] bool is_tied(Index person) const { return shrink_[person] > 0; }
 
     void perform_op(const double* in, double* out) const
     {
@@ -91,7 +95,7 @@ private:
     const Execution& execution_;
     const TieGraph<Weight>& graph_;
     WeightScale scale_;
-    Eigen::VectorXd shrink_;  // T^-1/2
+    Eigen::VectorXd shrink_;  // T^-1/2, 0 for people without ties
     mutable Eigen::VectorXd shrunk_;
     Index tied_ = 0;
 };
@@ -147,13 +151,15 @@ struct Places {
     Points points;
 };
 
-Places places_of(const Eigen::MatrixXd& vectors, Index tied)
+template <std::floating_point Weight>
+Places places_of(const Eigen::MatrixXd& vectors, const Walk<Weight>& walk)
 {
-    const double usual = std::sqrt(static_cast<double>(vectors.cols()) / static_cast<double>(tied));
+    const double usual = std::sqrt(static_cast<double>(vectors.cols()) / static_cast<double>(walk.tied()));
     const Eigen::VectorXd lengths = vectors.rowwise().norm();
     Places places;
     for (Index person = 0; person < vectors.rows(); ++person)
-        if (lengths[person] > out_of_sight * usual) places.people.push_back(static_cast<PersonId>(person));
+        if (walk.is_tied(person) && lengths[person] > out_of_sight * usual)
+            places.people.push_back(static_cast<PersonId>(person));
     places.points.resize(static_cast<Index>(places.people.size()), vectors.cols());
     for (Index row = 0; row < places.points.rows(); ++row) {
         const PersonId person = places.people[static_cast<std::size_t>(row)];
@@ -174,7 +180,7 @@ SpectralResult spectral_labels(const Execution& execution, const TieGraph<Weight
     const Index asked = std::min(clusters == 0 ? most_by_gap + 1 : static_cast<Index>(clusters), walk.tied());
     const Leading found = leading(walk, asked);
     const Index wanted = clusters == 0 ? above_the_gap(found.values) : asked;
-    const Places places = places_of(found.vectors.leftCols(std::min(wanted, found.vectors.cols())), walk.tied());
+    const Places places = places_of(found.vectors.leftCols(std::min(wanted, found.vectors.cols())), walk);
     const auto nearest = nearest_centres(execution, places.points, static_cast<std::uint32_t>(wanted), seed);
     for (std::size_t place = 0; place < nearest.size(); ++place) labels[places.people[place]] = nearest[place];
     return {connected_clusters<Weight>(graph, labels), found.converged};

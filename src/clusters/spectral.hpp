@@ -28,8 +28,8 @@ struct SpectralResult {
 /// ties among them, are clusters of their own, beyond those asked for. The seed says from which people the centres
 /// start.
 ///
-/// Throws  Cancelled; InvalidInput from 2^31 people on.
-/// Cost    O(m + n k) for each of mostly some hundred steps, O(n k) memory.
+/// Throws  Cancelled.
+/// Cost    O(m + n k) for each of mostly some hundred steps; O(n k) memory, k being 31 where the gap decides.
 /// Source  Chaudhuri, Chung, Tsiatas, COLT 2012; Qin, Rohe, NIPS 2013; von Luxburg, Statistics and Computing 17 (2007)
 ///         for the gap.
 template <std::floating_point Weight>

@@ -35,7 +35,8 @@ struct ConsensusClusters {
 ///
 /// Value   a confidence is in [0, 1]; 1 if every run has the whole cluster together.
 /// Throws  InvalidOption for each option out of its range; Cancelled.
-/// Cost    rounds * runs searches, mostly 2 to 4 rounds; O(m) and 4 bytes a person and run.
+/// Cost    rounds * runs searches; O(m) and 8 bytes a person and run. Up to 100,000 people, each thread makes whole
+///         runs; beyond, threads share each run.
 /// Source  Lancichinetti, Fortunato, Scientific Reports 2, 336 (2012); over ties alone, not all pairs, as in Tandon,
 ///         Albeshri, Thayananthan, Alhalabi, Fortunato, Physical Review E 99, 042301 (2019).
 template <std::floating_point Weight>
