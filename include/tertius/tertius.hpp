@@ -19,6 +19,7 @@
 
 #include <tertius/clusters/agreement.hpp>
 #include <tertius/clusters/conductance.hpp>
+#include <tertius/clusters/consensus_clusters.hpp>
 #include <tertius/clusters/coverage.hpp>
 #include <tertius/clusters/density.hpp>
 #include <tertius/clusters/describe_clusters.hpp>
@@ -26,6 +27,7 @@
 #include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/match_partitions.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/clusters/resolution_profile.hpp>
 
 #include <tertius/network/network.hpp>
 

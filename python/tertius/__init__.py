@@ -8,6 +8,7 @@ from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
+from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
@@ -18,6 +19,7 @@ from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.network import Network, Records
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
+from tertius.resolutions import ResolutionProfile, resolution_profile
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.tie_ledger import TieLedger
@@ -30,6 +32,7 @@ __all__ = [
     "ClusterMatches",
     "ClusterValues",
     "Clusters",
+    "ConsensusClusters",
     "DataWarning",
     "Error",
     "Explanation",
@@ -40,6 +43,7 @@ __all__ = [
     "PairValues",
     "PersonValues",
     "Records",
+    "ResolutionProfile",
     "Rows",
     "StrengthModel",
     "TieGraph",
@@ -52,6 +56,7 @@ __all__ = [
     "agreement",
     "brokers",
     "conductances",
+    "consensus_clusters",
     "constraint",
     "constraints",
     "coverage",
@@ -70,6 +75,7 @@ __all__ = [
     "modularity",
     "network_report",
     "people_to_meet",
+    "resolution_profile",
     "samples",
     "suggest_introductions",
     "tie_strengths",

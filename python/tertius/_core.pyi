@@ -179,6 +179,31 @@ def detect_clusters(
     threads: int,
     progress: _Progress,
 ) -> tuple[_Ids, float, bool]: ...
+def consensus_clusters(
+    graph: TieGraph,
+    runs: int,
+    threshold: float,
+    most_rounds: int,
+    method: str,
+    quality: str,
+    resolution: float,
+    effort: str,
+    seed: int,
+    threads: int,
+    progress: _Progress,
+) -> tuple[_Ids, float, bool, _Numbers, _Numbers]: ...
+def resolution_profile(
+    graph: TieGraph,
+    lowest: float,
+    highest: float,
+    steps: int,
+    method: str,
+    quality: str,
+    effort: str,
+    seed: int,
+    threads: int,
+    progress: _Progress,
+) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]], list[_Ids]]: ...
 def partition_quality(graph: TieGraph, labels: _Ids, quality: str, resolution: float) -> float: ...
 def agreement(a: _Ids, b: _Ids, threads: int) -> tuple[float, float, float, float]: ...
 def conductances(graph: TieGraph, labels: _Ids, threads: int) -> _Numbers: ...
