@@ -9,6 +9,7 @@
 #include <tertius/graph/parallel.hpp>
 #include <tertius/graph/partition.hpp>
 #include <tertius/graph/random.hpp>
+#include <tertius/graph/symmetrised.hpp>
 #include <tertius/graph/tie_graph.hpp>
 #include <tertius/graph/tie_graph_builder.hpp>
 
