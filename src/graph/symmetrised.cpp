@@ -1,5 +1,6 @@
 #include <tertius/graph/symmetrised.hpp>
 
+#include <tertius/graph/detail/both_ways.hpp>
 #include <tertius/graph/detail/finished_rows.hpp>
 #include <tertius/graph/detail/tie_rows.hpp>
 
@@ -8,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,36 +16,13 @@ namespace tertius {
 
 namespace {
 
-/// One person's ties of one direction, read from the lowest alter up.
-template <class Weight>
-struct Row {
-    std::span<const PersonId> alters;
-    std::span<const Weight> weights;  // empty: all are 1
-    std::size_t place = 0;
-
-    [[nodiscard]] PersonId alter() const { return place < alters.size() ? alters[place] : nobody; }
-    /// The weight of the tie with this alter, and on to the next; 0 if there is none.
-    double take(PersonId wanted)
-    {
-        if (alter() != wanted) return 0;
-        const double weight = weights.empty() ? 1.0 : weights[place];
-        ++place;
-        return weight;
-    }
-};
-
 /// Calls visit(alter, weight) for each alter of either direction, in ascending order.
 template <class Weight, class Visit>
 void for_each_alter(const DirectedTieGraph<Weight>& graph, PersonId ego, const Visit& visit)
 {
-    Row<Weight> out{graph.alters(ego), graph.weights(ego)};
-    Row<Weight> in{graph.in_alters(ego), graph.in_weights(ego)};
-    for (;;) {
-        const PersonId alter = std::min(out.alter(), in.alter());
-        if (alter == nobody) return;
-        const double given = out.take(alter);
-        visit(alter, static_cast<Weight>(given + in.take(alter)));
-    }
+    detail::for_each_alter_both_ways(graph, ego, [&](PersonId alter, double given, double taken) {
+        visit(alter, static_cast<Weight>(given + taken));
+    });
 }
 
 /// What is to be known of some people's ties before memory is taken for them.
