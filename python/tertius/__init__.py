@@ -3,7 +3,27 @@
 from tertius import samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
-from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
+from tertius.betweenness import Betweennesses, betweennesses
+from tertius.bridging import (
+    brokerage_roles,
+    dispersions,
+    local_bridges,
+    simmelian_strength,
+    simmelian_strengths,
+)
+from tertius.brokerage import (
+    brokers,
+    constraint,
+    constraints,
+    effective_size,
+    effective_sizes,
+    efficiencies,
+    efficiency,
+    hierarchies,
+    hierarchy,
+    local_constraints,
+    participations,
+)
 from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.contacts import faded_contacts
@@ -19,6 +39,7 @@ from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_streng
 from tertius.tie_ledger import TieLedger
 
 __all__ = [
+    "Betweennesses",
     "BuildingBlocks",
     "Clusters",
     "DataWarning",
@@ -40,21 +61,33 @@ __all__ = [
     "UnknownPerson",
     "UnknownTie",
     "__version__",
+    "betweennesses",
+    "brokerage_roles",
     "brokers",
     "constraint",
     "constraints",
     "detect_clusters",
+    "dispersions",
     "effective_size",
     "effective_sizes",
+    "efficiencies",
+    "efficiency",
     "faded_contacts",
     "fading_ties",
     "fit_strength_model",
+    "hierarchies",
+    "hierarchy",
     "infer_types",
+    "local_bridges",
+    "local_constraints",
     "meeting_scores",
     "modularity",
     "network_report",
+    "participations",
     "people_to_meet",
     "samples",
+    "simmelian_strength",
+    "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
     "warm_paths",
