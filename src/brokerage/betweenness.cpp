@@ -9,8 +9,11 @@
 #include <atomic>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 // Sums of fractions come out the same for any number of threads because they are made in lanes: each lane takes a fixed
 // share of the work in a fixed order, and at the end the lanes are added up in order.
@@ -77,9 +80,8 @@ public:
     /// Nothing if so many pairs would be needed that looking at all of them is no more work.
     std::optional<Betweennesses> run()
     {
-        // A search from both ends looks at far less than one from a source to everybody; with as many pairs as there
-        // are people to begin with, the samples have lost all the same.
-        const std::size_t most = std::size_t{size_} * searches_for_one_;
+        // A search between two looks at a fraction of what one from a person to everybody does.
+        const std::size_t most = std::size_t{size_} * pairs_for_one_source;
         std::size_t samples = first_look();
         for (; samples < most; samples *= 2) {
             draw_until(samples, most);
@@ -139,7 +141,7 @@ private:
         return found;
     }
 
-    static constexpr std::size_t searches_for_one_ = 4;
+    static constexpr std::size_t pairs_for_one_source = 4;
 
     PersonId size_;
     PerThread<Search> searches_;

@@ -30,7 +30,7 @@ void for_each_tied(const TieGraph<Weight, direction>& graph, PersonId ego, const
 {
     if constexpr (direction == Direction::directed) {
         detail::for_each_alter_both_ways(graph, ego, [&](PersonId alter, double given, double taken) {
-            const int ways = (given > 0 ? towards_alter : 0) | (taken > 0 ? towards_ego : 0);
+            const int ways = (given > 0 ? towards_alter : 0) + (taken > 0 ? towards_ego : 0);
             if (ways != 0) visit(alter, static_cast<Ways>(ways));
         });
     } else {
