@@ -9,13 +9,22 @@
 #include <tertius/graph/parallel.hpp>
 #include <tertius/graph/partition.hpp>
 #include <tertius/graph/random.hpp>
+#include <tertius/graph/symmetrised.hpp>
 #include <tertius/graph/tie_graph.hpp>
 #include <tertius/graph/tie_graph_builder.hpp>
 
+#include <tertius/brokerage/betweenness.hpp>
+#include <tertius/brokerage/brokerage_roles.hpp>
 #include <tertius/brokerage/brokers.hpp>
 #include <tertius/brokerage/constraint.hpp>
+#include <tertius/brokerage/dispersion.hpp>
 #include <tertius/brokerage/effective_size.hpp>
+#include <tertius/brokerage/efficiency.hpp>
+#include <tertius/brokerage/hierarchy.hpp>
+#include <tertius/brokerage/local_bridges.hpp>
+#include <tertius/brokerage/local_constraint.hpp>
 #include <tertius/brokerage/participation.hpp>
+#include <tertius/brokerage/simmelian_strength.hpp>
 
 #include <tertius/clusters/agreement.hpp>
 #include <tertius/clusters/conductance.hpp>

@@ -3,7 +3,27 @@
 from tertius import samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
-from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
+from tertius.betweenness import Betweennesses, betweennesses
+from tertius.bridging import (
+    brokerage_roles,
+    dispersions,
+    local_bridges,
+    simmelian_strength,
+    simmelian_strengths,
+)
+from tertius.brokerage import (
+    brokers,
+    constraint,
+    constraints,
+    effective_size,
+    effective_sizes,
+    efficiencies,
+    efficiency,
+    hierarchies,
+    hierarchy,
+    local_constraints,
+    participations,
+)
 from tertius.building_blocks import BuildingBlocks
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
@@ -26,6 +46,7 @@ from tertius.tie_ledger import TieLedger
 
 __all__ = [
     "Agreement",
+    "Betweennesses",
     "BuildingBlocks",
     "ClusterDescription",
     "ClusterDescriptions",
@@ -54,6 +75,8 @@ __all__ = [
     "UnknownTie",
     "__version__",
     "agreement",
+    "betweennesses",
+    "brokerage_roles",
     "brokers",
     "conductances",
     "consensus_clusters",
@@ -63,20 +86,30 @@ __all__ = [
     "densities",
     "describe_clusters",
     "detect_clusters",
+    "dispersions",
     "effective_size",
     "effective_sizes",
+    "efficiencies",
+    "efficiency",
     "faded_contacts",
     "fading_ties",
     "fit_strength_model",
     "follow_clusters",
+    "hierarchies",
+    "hierarchy",
     "infer_types",
+    "local_bridges",
+    "local_constraints",
     "match_clusters",
     "meeting_scores",
     "modularity",
     "network_report",
+    "participations",
     "people_to_meet",
     "resolution_profile",
     "samples",
+    "simmelian_strength",
+    "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
     "warm_paths",

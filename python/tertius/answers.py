@@ -109,6 +109,12 @@ class Rows(Table):
         return f"{self._title}: {counted(len(self), 'row')} of {', '.join(self._by_name)}"
 
 
+def pair_rows(title: str, columns: Mapping[str, Any], people: People, *named: str) -> Rows:
+    """Rows in which some columns are people: called by their keys, or by their indices in a bare graph."""
+    called = {name: people.named(columns[name]) for name in named}
+    return Rows(title, {**columns, **called}, people.library)
+
+
 def _as_array(column: Any) -> NDArray[Any]:
     if isinstance(column, np.ndarray):
         return frozen(column.view())

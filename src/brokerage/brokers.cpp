@@ -3,18 +3,20 @@
 #include <tertius/brokerage/constraint.hpp>
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/participation.hpp>
+#include <tertius/graph/symmetrised.hpp>
 
 #include <algorithm>
 
 namespace tertius {
 
-template <std::floating_point Weight>
-std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition, const BrokerOptions& options)
+namespace {
+
+template <class Weight>
+std::vector<Broker> rank_brokers(const TieGraph<Weight>& graph, const Partition& partition,
+                                 const BrokerOptions& options)
 {
-    require_partition(graph.size(), partition);
-    if (options.limit == 0) throw InvalidOption("option.limit", "limit is 0; must be a positive number");
     const auto sizes = effective_sizes(graph, options.execution);
-    const auto reaches = cluster_reaches(graph, partition, options.execution);
+    const auto reaches = cluster_reaches(graph, partition, {.execution = options.execution});
 
     std::vector<Broker> ranked;
     for (const PersonId person : graph.people()) {
@@ -39,7 +41,23 @@ std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& part
     return ranked;
 }
 
+}  // namespace
+
+template <std::floating_point Weight, Direction direction>
+std::vector<Broker> brokers(const TieGraph<Weight, direction>& graph, const Partition& partition,
+                            const BrokerOptions& options)
+{
+    require_partition(graph.size(), partition);
+    if (options.limit == 0) throw InvalidOption("option.limit", "limit is 0; must be a positive number");
+    if constexpr (direction == Direction::directed)
+        return rank_brokers(symmetrised(graph, options.execution), partition, options);
+    else
+        return rank_brokers(graph, partition, options);
+}
+
 template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, const BrokerOptions&);
 template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, const BrokerOptions&);
+template std::vector<Broker> brokers(const DirectedTieGraph<float>&, const Partition&, const BrokerOptions&);
+template std::vector<Broker> brokers(const DirectedTieGraph<double>&, const Partition&, const BrokerOptions&);
 
 }  // namespace tertius

@@ -80,6 +80,14 @@ std::vector<double> common_alter_sums(const Execution& execution, const TieGraph
     return sums;
 }
 
+/// How many common alters each tie's people have, at both of its ends. Ties count, not their weights.
+template <class Weight>
+std::vector<std::uint64_t> common_alter_counts(const Execution& execution, const TieGraph<Weight>& unweighted)
+{
+    const auto sums = common_alter_sums(execution, unweighted, [](PersonId, PersonId, double) { return 1.0; });
+    return {sums.begin(), sums.end()};
+}
+
 /// The weight of everybody's ties.
 template <class Weight>
 std::vector<double> weighted_degrees(const Execution& execution, const TieGraph<Weight>& graph)

@@ -1,6 +1,9 @@
 #include <tertius/brokerage/constraint.hpp>
 
-#include "common_alters.hpp"
+#include "investments.hpp"
+#include "surroundings.hpp"
+
+#include <tertius/graph/symmetrised.hpp>
 
 #include <limits>
 
@@ -8,64 +11,41 @@ namespace tertius {
 
 namespace {
 
-constexpr auto undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// c(i). What i invests in j, directly and through others, is (w_ij + sum over q of w_iq * w_qj / w_q) / w_i: the sum
-/// is the same from either side.
-template <class Weight, class Through>
-double constraint_of(const TieGraph<Weight>& graph, PersonId ego, double degree, const Through& through)
-{
-    if (degree == 0) return undefined;
+constexpr auto sum_of_local_constraints = [](const auto& investments) {
     double total = 0;
-    for (std::size_t place = 0; place < graph.degree(ego); ++place) {
-        const double weight = detail::weight_at(graph, ego, place);
-        if (weight == 0) continue;
-        const double invested = (weight + through(place)) / degree;
-        total += invested * invested;
-    }
-    return total;
-}
+    investments.for_each([&](std::size_t, double local) { total += local; });
+    return total > 0 ? total : std::numeric_limits<double>::quiet_NaN();
+};
 
 }  // namespace
 
-template <std::floating_point Weight>
-double constraint(const TieGraph<Weight>& graph, PersonId ego)
+template <std::floating_point Weight, Direction direction>
+double constraint(const TieGraph<Weight, direction>& graph, PersonId ego)
 {
-    require_person(graph, ego);
-    const auto alters = graph.alters(ego);
-    std::vector<double> degrees(alters.size());
-    std::ranges::transform(alters, degrees.begin(), [&](PersonId alter) { return graph.weighted_degree(alter); });
-    const auto share = [&](PersonId, PersonId common, double weight) {
-        const auto place = std::ranges::lower_bound(alters, common) - alters.begin();
-        return weight > 0 ? weight / degrees[static_cast<std::size_t>(place)] : 0;
-    };
-    return constraint_of(graph, ego, graph.weighted_degree(ego),
-                         [&](std::size_t place) { return detail::common_alter_sum(graph, ego, alters[place], share); });
+    if constexpr (direction == Direction::directed) {
+        const auto around = detail::surroundings(graph, ego);
+        return constraint(around.graph, around.ego);
+    } else {
+        return detail::measure_investments_of(graph, ego, sum_of_local_constraints);
+    }
 }
 
-template <std::floating_point Weight>
-std::vector<double> constraints(const TieGraph<Weight>& graph, const Execution& execution)
+template <std::floating_point Weight, Direction direction>
+std::vector<double> constraints(const TieGraph<Weight, direction>& graph, const Execution& execution)
 {
-    return with_threads(execution, [&] {
-        Execution inner = execution;
-        inner.threads = 0;
-        const auto degrees = detail::weighted_degrees(inner, graph);
-        const auto through = detail::common_alter_sums(inner, graph, [&](PersonId, PersonId common, double weight) {
-            return weight > 0 ? weight / degrees[common] : 0;
-        });
-        std::vector<double> result(graph.size());
-        parallel_for(inner, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {
-            for (auto ego = static_cast<PersonId>(begin); ego < end; ++ego)
-                result[ego] = constraint_of(graph, ego, degrees[ego],
-                                            [&](std::size_t place) { return through[graph.offsets()[ego] + place]; });
-        });
-        return result;
-    });
+    if constexpr (direction == Direction::directed)
+        return constraints(symmetrised(graph, execution), execution);
+    else
+        return detail::measure_investments(graph, execution, sum_of_local_constraints);
 }
 
 template double constraint(const TieGraph<float>&, PersonId);
 template double constraint(const TieGraph<double>&, PersonId);
+template double constraint(const DirectedTieGraph<float>&, PersonId);
+template double constraint(const DirectedTieGraph<double>&, PersonId);
 template std::vector<double> constraints(const TieGraph<float>&, const Execution&);
 template std::vector<double> constraints(const TieGraph<double>&, const Execution&);
+template std::vector<double> constraints(const DirectedTieGraph<float>&, const Execution&);
+template std::vector<double> constraints(const DirectedTieGraph<double>&, const Execution&);
 
 }  // namespace tertius

@@ -1,6 +1,9 @@
 #include <tertius/brokerage/effective_size.hpp>
 
 #include "common_alters.hpp"
+#include "surroundings.hpp"
+
+#include <tertius/graph/symmetrised.hpp>
 
 #include <limits>
 
@@ -43,10 +46,8 @@ double effective_size_of(const TieGraph<Weight>& graph, PersonId ego, const Size
     return total;
 }
 
-}  // namespace
-
-template <std::floating_point Weight>
-double effective_size(const TieGraph<Weight>& graph, PersonId ego)
+template <class Weight>
+double effective_size_of(const TieGraph<Weight>& graph, PersonId ego)
 {
     require_person(graph, ego);
     const auto sizes = [&](PersonId person) { return tie_sizes(graph, person); };
@@ -58,33 +59,59 @@ double effective_size(const TieGraph<Weight>& graph, PersonId ego)
     });
 }
 
-template <std::floating_point Weight>
-std::vector<double> effective_sizes(const TieGraph<Weight>& graph, const Execution& execution)
+template <class Weight>
+std::vector<double> effective_sizes_of(const TieGraph<Weight>& graph, const Execution& execution)
 {
-    return with_threads(execution, [&] {
-        Execution inner = execution;
-        inner.threads = 0;
-        std::vector<TieSizes> sizes(graph.size());
-        parallel_for(inner, graph.size(), 4096, [&](std::size_t begin, std::size_t end) {
-            for (; begin < end; ++begin) sizes[begin] = tie_sizes(graph, static_cast<PersonId>(begin));
-        });
-        const auto common = detail::common_alter_sums(inner, graph, [&](PersonId a, PersonId, double weight) {
-            return weight > 0 ? weight / sizes[a].degree : 0;
-        });
-        std::vector<double> result(graph.size());
-        parallel_for(inner, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {
-            for (auto ego = static_cast<PersonId>(begin); ego < end; ++ego)
-                result[ego] = effective_size_of(
-                    graph, ego, [&](PersonId person) { return sizes[person]; },
-                    [&](std::size_t place) { return common[graph.offsets()[ego] + place]; });
-        });
-        return result;
+    std::vector<TieSizes> sizes(graph.size());
+    parallel_for(execution, graph.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (; begin < end; ++begin) sizes[begin] = tie_sizes(graph, static_cast<PersonId>(begin));
     });
+    const auto common = detail::common_alter_sums(execution, graph, [&](PersonId a, PersonId, double weight) {
+        return weight > 0 ? weight / sizes[a].degree : 0;
+    });
+    std::vector<double> result(graph.size());
+    parallel_for(execution, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {
+        for (auto ego = static_cast<PersonId>(begin); ego < end; ++ego)
+            result[ego] = effective_size_of(
+                graph, ego, [&](PersonId person) { return sizes[person]; },
+                [&](std::size_t place) { return common[graph.offsets()[ego] + place]; });
+    });
+    return result;
+}
+
+}  // namespace
+
+template <std::floating_point Weight, Direction direction>
+double effective_size(const TieGraph<Weight, direction>& graph, PersonId ego)
+{
+    if constexpr (direction == Direction::directed) {
+        const auto around = detail::surroundings(graph, ego);
+        return effective_size_of(around.graph, around.ego);
+    } else {
+        return effective_size_of(graph, ego);
+    }
+}
+
+template <std::floating_point Weight, Direction direction>
+std::vector<double> effective_sizes(const TieGraph<Weight, direction>& graph, const Execution& execution)
+{
+    if constexpr (direction == Direction::directed)
+        return effective_sizes(symmetrised(graph, execution), execution);
+    else
+        return with_threads(execution, [&] {
+            Execution inner = execution;
+            inner.threads = 0;
+            return effective_sizes_of(graph, inner);
+        });
 }
 
 template double effective_size(const TieGraph<float>&, PersonId);
 template double effective_size(const TieGraph<double>&, PersonId);
+template double effective_size(const DirectedTieGraph<float>&, PersonId);
+template double effective_size(const DirectedTieGraph<double>&, PersonId);
 template std::vector<double> effective_sizes(const TieGraph<float>&, const Execution&);
 template std::vector<double> effective_sizes(const TieGraph<double>&, const Execution&);
+template std::vector<double> effective_sizes(const DirectedTieGraph<float>&, const Execution&);
+template std::vector<double> effective_sizes(const DirectedTieGraph<double>&, const Execution&);
 
 }  // namespace tertius

@@ -3,8 +3,11 @@
 #include <tertius/brokerage/constraint.hpp>
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/participation.hpp>
+#include <tertius/graph/symmetrised.hpp>
 
+#include "support/directed_networks.hpp"
 #include "support/networks.hpp"
+#include "support/partitions.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -15,18 +18,6 @@
 using namespace tertius;
 using namespace tertius::test;
 using Catch::Approx;
-
-namespace {
-
-Partition random_partition(PersonId size, std::uint64_t clusters, std::uint64_t seed)
-{
-    Random random(seed);
-    std::vector<std::uint32_t> labels(size);
-    for (auto& label : labels) label = static_cast<std::uint32_t>(random.below(clusters));
-    return Partition(labels);
-}
-
-}  // namespace
 
 TEST_CASE("between two cliques, only those with ties into both are brokers", "[brokers]")
 {
@@ -97,4 +88,14 @@ TEST_CASE("a partition of other people and a limit of 0 are refused", "[brokers]
 {
     CHECK_THROWS_AS(brokers(clique(3), Partition::singletons(4)), InvalidInput);
     CHECK_THROWS_AS(brokers(clique(3), Partition::singletons(3), {.limit = 0}), InvalidOption);
+}
+
+TEST_CASE("in a directed graph brokers are those of what passes either way", "[brokers]")
+{
+    const auto graph = random_directed_network(120, 0.03, 5, true);
+    const auto clusters = random_partition(120, 5, 5);
+    const auto found = brokers(graph, clusters);
+    const auto expected = brokers(symmetrised(graph), clusters);
+    CHECK(std::ranges::equal(found, expected, {}, &Broker::person, &Broker::person));
+    CHECK(std::ranges::equal(found, expected, {}, &Broker::score, &Broker::score));
 }

@@ -1,9 +1,14 @@
 #include <tertius/brokerage/constraint.hpp>
 
+#include <tertius/graph/symmetrised.hpp>
+
+#include "support/directed_networks.hpp"
 #include "support/networks.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <cmath>
 #include <limits>
@@ -147,4 +152,32 @@ TEST_CASE("a stopped call for everybody's constraint answers nothing", "[constra
     std::stop_source source;
     source.request_stop();
     CHECK_THROWS_AS(constraints(clique(5), {.stop = source.get_token()}), Cancelled);
+}
+
+TEST_CASE("in a directed graph what passes either way is added up, for one and for everybody", "[constraint]")
+{
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        const auto graph = random_directed_network<double>(30, 0.02 * static_cast<double>(seed), seed, seed % 2 == 1);
+        const auto expected = constraints(symmetrised(graph));
+        const auto found = constraints(graph);
+        for (const PersonId ego : graph.people()) {
+            if (std::isnan(expected[ego])) {
+                CHECK(std::isnan(constraint(graph, ego)));
+                continue;
+            }
+            CHECK(found[ego] == expected[ego]);
+            CHECK(constraint(graph, ego) == expected[ego]);
+        }
+    }
+    CHECK_THROWS_AS(constraint(directed_network(2, {{0, 1}}), 2), UnknownPerson);
+}
+
+TEST_CASE("ties that are too heavy together are refused by the people's own numbers", "[constraint]")
+{
+    constexpr auto most = std::numeric_limits<float>::max();
+    TieGraphBuilder<float, Direction::directed> builder(9);
+    const auto graph = builder.add(4, 7, most).add(7, 4, most).add(1, 2).build();
+    CHECK_THROWS_WITH(constraint(graph, 4), Catch::Matchers::ContainsSubstring("people 4 and 7"));
+    CHECK_THROWS_AS(constraints(graph), InvalidInput);
+    CHECK(constraint(graph, 1) == 1);
 }

@@ -1,9 +1,14 @@
 #include <tertius/brokerage/effective_size.hpp>
 
+#include <tertius/graph/symmetrised.hpp>
+
+#include "support/directed_networks.hpp"
 #include "support/networks.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -127,4 +132,32 @@ TEST_CASE("an isolate has no effective size, and a stranger to the graph is unkn
     CHECK(std::isnan(effective_sizes(graph)[2]));
     CHECK(effective_sizes(TieGraph<>()).empty());
     CHECK_THROWS_AS(effective_size(graph, 3), UnknownPerson);
+}
+
+TEST_CASE("in a directed graph what passes either way is added up, for one and for everybody", "[effective_size]")
+{
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        const auto graph = random_directed_network<double>(30, 0.02 * static_cast<double>(seed), seed, seed % 2 == 1);
+        const auto expected = effective_sizes(symmetrised(graph));
+        const auto found = effective_sizes(graph);
+        for (const PersonId ego : graph.people()) {
+            if (std::isnan(expected[ego])) {
+                CHECK(std::isnan(effective_size(graph, ego)));
+                continue;
+            }
+            CHECK(found[ego] == expected[ego]);
+            CHECK(effective_size(graph, ego) == expected[ego]);
+        }
+    }
+    CHECK_THROWS_AS(effective_size(directed_network(2, {{0, 1}}), 2), UnknownPerson);
+}
+
+TEST_CASE("ties that are too heavy together are refused by the people's own numbers", "[effective_size]")
+{
+    constexpr auto most = std::numeric_limits<float>::max();
+    TieGraphBuilder<float, Direction::directed> builder(9);
+    const auto graph = builder.add(4, 7, most).add(7, 4, most).add(1, 2).build();
+    CHECK_THROWS_WITH(effective_size(graph, 4), Catch::Matchers::ContainsSubstring("people 4 and 7"));
+    CHECK_THROWS_AS(effective_sizes(graph), InvalidInput);
+    CHECK(effective_size(graph, 1) == 1);
 }

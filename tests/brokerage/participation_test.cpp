@@ -1,6 +1,10 @@
 #include <tertius/brokerage/participation.hpp>
 
+#include <tertius/graph/symmetrised.hpp>
+
+#include "support/directed_networks.hpp"
 #include "support/networks.hpp"
+#include "support/partitions.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -12,23 +16,6 @@
 using namespace tertius;
 using namespace tertius::test;
 using Catch::Approx;
-
-namespace {
-
-Partition partition(std::vector<std::uint32_t> labels)
-{
-    return Partition(labels);
-}
-
-Partition random_partition(PersonId size, std::uint64_t clusters, std::uint64_t seed)
-{
-    Random random(seed);
-    std::vector<std::uint32_t> labels(size);
-    for (auto& label : labels) label = static_cast<std::uint32_t>(random.below(clusters));
-    return Partition(labels);
-}
-
-}  // namespace
 
 TEST_CASE("ties spread evenly over k clusters participate 1 - 1/k", "[participation]")
 {
@@ -91,4 +78,41 @@ TEST_CASE("a partition of other people, or a person who is not there, is refused
     CHECK_THROWS_AS(cluster_reach(graph, Partition::singletons(4), 0), InvalidInput);
     CHECK_THROWS_AS(cluster_reach(graph, Partition::singletons(3), 3), UnknownPerson);
     CHECK(participations(TieGraph<>(), Partition()).empty());
+}
+
+TEST_CASE("in a directed graph the ties of either side count, or of both together", "[participation]")
+{
+    // Person 0 turns to 1 and 2 in one cluster; 3 and 4, in two others, turn to 0.
+    const auto graph = directed_network(5, {{0, 1}, {0, 2}, {3, 0}, {4, 0}});
+    const auto clusters = partition({0, 1, 1, 2, 3});
+    CHECK(cluster_reach(graph, clusters, 0, TieSide::out).participation == 0);
+    CHECK(cluster_reach(graph, clusters, 0, TieSide::in).participation == Approx(0.5));
+    // 2, 1 and 1 of four: 1 - 1/4 - 2/16.
+    CHECK(cluster_reach(graph, clusters, 0).participation == Approx(0.625));
+    CHECK(cluster_reach(graph, clusters, 0).clusters == 3);
+    CHECK(std::isnan(cluster_reach(graph, clusters, 1, TieSide::out).participation));
+}
+
+TEST_CASE("both sides together are what passes either way", "[participation]")
+{
+    const auto graph = random_directed_network<double>(60, 0.06, 4, true);
+    const auto clusters = random_partition(60, 5, 4);
+    const auto found = participations(graph, clusters);
+    const auto expected = participations(symmetrised(graph), clusters);
+    for (const PersonId ego : graph.people()) CHECK(found[ego] == Approx(expected[ego]).margin(1e-12));
+    const auto undirected = random_network<double>(60, 0.1, 4, true);
+    CHECK(cluster_reach(undirected, clusters, 3, TieSide::in).participation ==
+          cluster_reach(undirected, clusters, 3, TieSide::out).participation);
+}
+
+TEST_CASE("everybody's participation is the same to the last bit on any number of threads", "[participation]")
+{
+    const auto graph = random_directed_network(1500, 0.004, 7, true);
+    const auto clusters = random_partition(1500, 9, 7);
+    const auto once = participations(graph, clusters, {.execution = {.threads = 1}});
+    for (const int threads : {2, 3, 4, 8}) {
+        const auto again = participations(graph, clusters, {.execution = {.threads = threads}});
+        for (const PersonId ego : graph.people())
+            CHECK((again[ego] == once[ego] || (std::isnan(again[ego]) && std::isnan(once[ego]))));
+    }
 }

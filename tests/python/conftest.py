@@ -32,3 +32,12 @@ def random_graph(people: int, ties: int, seed: int, weighted: bool = False) -> t
     weight = random.integers(1, 8, ties).astype(float) if weighted else None
     kept = "sum" if weighted else "largest"
     return tt.TieGraph.from_arrays(source, target, weight, size=people, parallel_ties=kept)
+
+
+def directed_graph(people: int, ties: int, seed: int) -> tt.TieGraph:
+    """A seeded random directed graph with weights and without self-ties."""
+    random = np.random.default_rng(seed)
+    source = random.integers(0, people, ties)
+    target = (source + random.integers(1, people, ties)) % people
+    weight = random.integers(1, 8, ties).astype(float)
+    return tt.TieGraph.from_arrays(source, target, weight, size=people, directed=True)

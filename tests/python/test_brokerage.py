@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import tertius as tt
-from conftest import random_graph
+from conftest import directed_graph, random_graph
 
 
 def test_a_hub_of_four_strangers_is_least_constrained():
@@ -62,3 +62,72 @@ def test_float_weights_are_enough():
     narrow = tt.TieGraph.from_scipy(g.to_scipy().astype(np.float32))
     assert narrow.weights.dtype == np.float32
     assert tt.constraints(narrow).values.tolist() == tt.constraints(g).values.tolist()
+
+
+MEASURES = [
+    (tt.constraints, tt.constraint),
+    (tt.effective_sizes, tt.effective_size),
+    (tt.efficiencies, tt.efficiency),
+    (tt.hierarchies, tt.hierarchy),
+]
+
+
+@pytest.mark.parametrize(("everybody", "one"), MEASURES)
+@pytest.mark.parametrize("directed", [False, True])
+def test_one_persons_number_is_that_among_everybodys(everybody, one, directed):
+    g = directed_graph(60, 150, seed=3) if directed else random_graph(60, 150, seed=3, weighted=True)
+    values = everybody(g)
+    for person in range(g.size):
+        np.testing.assert_equal(one(g, person), values[person])
+    for unknown in (60, -1, "Ada", 1.0, None):
+        with pytest.raises(tt.UnknownPerson):
+            one(g, unknown)
+
+
+@pytest.mark.parametrize(("everybody", "one"), MEASURES)
+def test_strengths_serve_as_a_graph(enron, everybody, one):
+    strengths = tt.tie_strengths(enron)
+    assert everybody(strengths)["e107"] == one(strengths, "e107")
+
+
+def test_local_constraints_add_up_to_constraint(enron):
+    strengths = tt.tie_strengths(enron)
+    rows = tt.local_constraints(strengths)
+    assert list(rows) == ["person", "alter", "constraint"]
+    own = tt.local_constraints(strengths, "e107")
+    assert set(own["person"]) == {"e107"}
+    assert own["constraint"].sum() == pytest.approx(tt.constraint(strengths, "e107"))
+    assert own["constraint"].tolist() == rows["constraint"][rows["person"] == "e107"].tolist()
+
+
+def test_efficiency_is_effective_size_for_each_alter(karate):
+    np.testing.assert_allclose(tt.efficiencies(karate), tt.effective_sizes(karate).values / karate.degrees)
+
+
+def test_participation_counts_the_ties_of_the_side_asked_for():
+    g = tt.TieGraph.from_arrays([0, 0, 3, 4], [1, 2, 0, 0], directed=True)
+    labels = [0, 1, 1, 2, 3]
+    assert [tt.participations(g, labels, side)[0] for side in ("out", "in", "both")] == [0, 0.5, 0.625]
+    with pytest.raises(tt.InvalidOption, match="both, out, in") as refused:
+        tt.participations(g, labels, "sideways")
+    assert refused.value.code == "option.side"
+    with pytest.raises(tt.InvalidInput):
+        tt.participations(g, labels[1:])
+
+
+def test_every_answer_is_empty_where_nobody_is():
+    for size in (0, 1, 2):
+        g = tt.TieGraph.from_arrays([], [], size=size)
+        for everybody, _ in MEASURES:
+            assert np.isnan(everybody(g).values).all()
+        for rows in (
+            tt.local_constraints(g),
+            tt.local_bridges(g),
+            tt.simmelian_strengths(g),
+            tt.dispersions(g),
+        ):
+            assert len(rows) == len(rows.to_frame()) == 0
+            assert repr(rows)
+        assert tt.betweennesses(g).values.tolist() == [0.0] * size
+        assert tt.brokerage_roles(g, np.zeros(size, int))["total"].tolist() == [0] * size
+        assert np.isnan(tt.participations(g, np.zeros(size, int)).values).all()

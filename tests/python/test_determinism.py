@@ -29,13 +29,28 @@ def graph() -> tt.TieGraph:
         lambda g, threads: tt.constraints(g, threads=threads).values,
         lambda g, threads: tt.effective_sizes(g, threads=threads).values,
         lambda g, threads: tt.brokers(g, np.arange(g.size) % 7, threads=threads)["score"],
+        lambda g, threads: tt.hierarchies(g, threads=threads).values,
+        lambda g, threads: tt.brokerage_roles(g, np.arange(g.size) % 7, threads=threads)["liaison_z"],
+        lambda g, threads: tt.betweennesses(g, length="hop", error=0.2, threads=threads).values,
         lambda g, threads: tt.people_to_meet(g, threads=threads, limit=3)["score"],
         lambda g, threads: tt.people_to_meet(g, threads=threads, limit=3, weighted=True)["other"],
         lambda g, threads: (
             tt.meeting_scores(g, [(i, i + 7) for i in range(100)], "l3", threads=threads).values
         ),
     ],
-    ids=["leiden", "cpm", "constraint", "effective size", "brokers", "to meet", "to meet weighted", "l3"],
+    ids=[
+        "leiden",
+        "cpm",
+        "constraint",
+        "effective size",
+        "brokers",
+        "hierarchy",
+        "roles",
+        "betweenness",
+        "to meet",
+        "to meet weighted",
+        "l3",
+    ],
 )
 def test_any_number_of_threads_gives_the_same_bytes(graph, ask):
     assert len({ask(graph, threads).tobytes() for threads in THREADS}) == 1

@@ -31,16 +31,18 @@ struct BrokerOptions {
 /// other; participation is the chance that two of ego's ties, drawn by weight, lead to different clusters. So the
 /// product counts the contacts that bridge: a hub inside one cluster has the first and not the second, somebody with
 /// one friend in each of two clusters the second and little of the first. Nobody is listed whose ties stay in one
-/// cluster. Equal scores are ordered by person.
+/// cluster. Equal scores are ordered by person. In a directed graph ties of either direction count.
 ///
 /// Throws  InvalidInput if the partition is of other people than the graph; InvalidOption for the limit; Cancelled.
 /// Cost    that of effective_sizes and participations, and of constraint for those listed.
 /// Source  Burt, Structural Holes (1992); Guimera, Amaral, Nature 433, 895 (2005). The product is ours.
-template <std::floating_point Weight>
-[[nodiscard]] std::vector<Broker> brokers(const TieGraph<Weight>& graph, const Partition& partition,
+template <std::floating_point Weight, Direction direction>
+[[nodiscard]] std::vector<Broker> brokers(const TieGraph<Weight, direction>& graph, const Partition& partition,
                                           const BrokerOptions& options = {});
 
 extern template std::vector<Broker> brokers(const TieGraph<float>&, const Partition&, const BrokerOptions&);
 extern template std::vector<Broker> brokers(const TieGraph<double>&, const Partition&, const BrokerOptions&);
+extern template std::vector<Broker> brokers(const DirectedTieGraph<float>&, const Partition&, const BrokerOptions&);
+extern template std::vector<Broker> brokers(const DirectedTieGraph<double>&, const Partition&, const BrokerOptions&);
 
 }  // namespace tertius

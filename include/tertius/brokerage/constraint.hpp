@@ -17,23 +17,28 @@ namespace tertius {
 ///
 /// Value   > 0; 1/n for a hub of n equal strangers; may exceed 1 in small dense circles. NaN for an isolate: nobody is
 ///         there to constrain them.
-/// Throws  UnknownPerson, if ego is not in the graph.
+/// Throws  UnknownPerson, if ego is not in the graph; InvalidInput as symmetrised() does.
 /// Cost    O(D + sum over ties of the smaller degree * log d) time, O(d) space; D the ties of ego's alters.
 /// Source  Burt, Structural Holes (1992), ch. 2.
-template <std::floating_point Weight>
-[[nodiscard]] double constraint(const TieGraph<Weight>& graph, PersonId ego);
+template <std::floating_point Weight, Direction direction>
+[[nodiscard]] double constraint(const TieGraph<Weight, direction>& graph, PersonId ego);
 
 /// The constraint of everybody: the same numbers, to the last bit.
 ///
-/// Throws  Cancelled.
+/// Throws  Cancelled; InvalidInput as symmetrised() does.
 /// Cost    O(n + sum over ties of the smaller degree) time, divided among the threads; 8 bytes a tie end and, for each
 ///         thread, 8 bytes a person.
-template <std::floating_point Weight>
-[[nodiscard]] std::vector<double> constraints(const TieGraph<Weight>& graph, const Execution& execution = {});
+template <std::floating_point Weight, Direction direction>
+[[nodiscard]] std::vector<double> constraints(const TieGraph<Weight, direction>& graph,
+                                              const Execution& execution = {});
 
 extern template double constraint(const TieGraph<float>&, PersonId);
 extern template double constraint(const TieGraph<double>&, PersonId);
+extern template double constraint(const DirectedTieGraph<float>&, PersonId);
+extern template double constraint(const DirectedTieGraph<double>&, PersonId);
 extern template std::vector<double> constraints(const TieGraph<float>&, const Execution&);
 extern template std::vector<double> constraints(const TieGraph<double>&, const Execution&);
+extern template std::vector<double> constraints(const DirectedTieGraph<float>&, const Execution&);
+extern template std::vector<double> constraints(const DirectedTieGraph<double>&, const Execution&);
 
 }  // namespace tertius

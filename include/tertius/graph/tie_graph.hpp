@@ -19,6 +19,10 @@ namespace tertius {
 template <std::floating_point Weight, Direction direction>
 class TieGraphBuilder;
 
+namespace detail {
+struct FinishedRows;
+}  // namespace detail
+
 /// Who is tied to whom, and by how much: the compact, unchanging graph that every algorithm runs on.
 ///
 /// Each person's ties stand together, sorted by alter (compressed sparse rows). An undirected tie is stored at
@@ -99,6 +103,7 @@ public:
 
 private:
     friend class TieGraphBuilder<Weight, direction>;
+    friend struct detail::FinishedRows;
 
     struct Rows {
         std::vector<std::uint64_t> offsets{0};
