@@ -17,6 +17,8 @@
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/participation.hpp>
 
+#include <tertius/clusters/cover_agreement.hpp>
+#include <tertius/clusters/detect_circles.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
 
