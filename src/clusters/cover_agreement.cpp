@@ -14,9 +14,9 @@ namespace {
 
 /// People who are in the same circles in both covers: to omega they are one, times their number.
 struct Groups {
-    std::vector<PersonId> first;                       // of each group
+    std::vector<PersonId> first;  // of each group
     std::vector<std::uint64_t> sizes;
-    std::vector<std::vector<std::uint32_t>> in_a;      // the groups in each circle
+    std::vector<std::vector<std::uint32_t>> in_a;  // the groups in each circle
     std::vector<std::vector<std::uint32_t>> in_b;
 };
 
@@ -143,10 +143,16 @@ Shared shared_circles(const Cover& a, const Cover& b, const Execution& execution
 // ---- mutual information -------------------------------------------------------------------------------------------
 
 /// -p log p of a share of the people.
-double term(double share) { return share > 0 ? -share * std::log(share) : 0; }
+double term(double share)
+{
+    return share > 0 ? -share * std::log(share) : 0;
+}
 
 /// The entropy of being in a circle or not.
-double entropy(double share) { return term(share) + term(1 - share); }
+double entropy(double share)
+{
+    return term(share) + term(1 - share);
+}
 
 /// H(x|y), from the people of x, of y and of both; H(x) if y tells no more than its opposite would.
 double conditional_entropy(double x, double y, double both, double people)

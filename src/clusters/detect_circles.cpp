@@ -18,8 +18,8 @@ namespace {
 void require_local_resolution(double resolution)
 {
     if (!(std::isfinite(resolution) && resolution > 0))
-        throw InvalidOption("option.local_resolution", "local_resolution is " + std::to_string(resolution) +
-                                                           "; must be finite and > 0");
+        throw InvalidOption("option.local_resolution",
+                            "local_resolution is " + std::to_string(resolution) + "; must be finite and > 0");
 }
 
 template <class Weight>
@@ -108,8 +108,8 @@ void number_personas(std::span<const std::uint32_t> counts, std::span<const std:
 {
     const auto total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
     if (total >= nobody)
-        throw InvalidInput("circles.personas", "people have " + std::to_string(total) +
-                                                   " personas; at most 4294967294 can be numbered");
+        throw InvalidInput("circles.personas",
+                           "people have " + std::to_string(total) + " personas; at most 4294967294 can be numbered");
     personas.persons.reserve(total);
     for (std::size_t person = 0; person < counts.size(); ++person) {
         const auto first = static_cast<PersonaId>(personas.persons.size());
@@ -211,8 +211,12 @@ DetectedCircles detect_circles(const TieGraph<Weight>& graph, CircleOptions opti
         std::vector<CircleId> circles(clusters.labels().begin(), clusters.labels().end());
         Cover cover = Cover::numbered(graph.size(), personas.persons, circles);
         report_progress(execution, 1);
-        return DetectedCircles{std::move(cover),       std::move(personas.persons), std::move(circles),
-                               std::move(personas.of_ends), clusters.quality(),         clusters.converged(),
+        return DetectedCircles{std::move(cover),
+                               std::move(personas.persons),
+                               std::move(circles),
+                               std::move(personas.of_ends),
+                               clusters.quality(),
+                               clusters.converged(),
                                options};
     });
 }

@@ -74,9 +74,9 @@ private:
     std::vector<std::uint32_t> starts_;
     std::vector<std::uint32_t> next_;
     std::vector<UnitEnd> ends_;
-    std::vector<double> masses_;   // of units
-    std::vector<double> held_;     // of circles
-    std::vector<double> tied_;     // a unit's weight to each circle; 0 between units
+    std::vector<double> masses_;            // of units
+    std::vector<double> held_;              // of circles
+    std::vector<double> tied_;              // a unit's weight to each circle; 0 between units
     std::vector<std::uint32_t> circle_of_;  // of units
     std::vector<std::uint32_t> met_;
 };
