@@ -5,6 +5,7 @@ from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
 from tertius.brokerage import brokers, constraint, constraints, effective_size, effective_sizes
 from tertius.building_blocks import BuildingBlocks
+from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.contacts import faded_contacts
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
@@ -20,6 +21,7 @@ from tertius.tie_ledger import TieLedger
 
 __all__ = [
     "BuildingBlocks",
+    "Circles",
     "Clusters",
     "DataWarning",
     "Error",
@@ -43,9 +45,11 @@ __all__ = [
     "brokers",
     "constraint",
     "constraints",
+    "detect_circles",
     "detect_clusters",
     "effective_size",
     "effective_sizes",
+    "ego_circles",
     "faded_contacts",
     "fading_ties",
     "fit_strength_model",
@@ -53,6 +57,8 @@ __all__ = [
     "meeting_scores",
     "modularity",
     "network_report",
+    "omega",
+    "overlapping_mutual_information",
     "people_to_meet",
     "samples",
     "suggest_introductions",
