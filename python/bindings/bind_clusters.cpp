@@ -59,11 +59,13 @@ double quality_of(const SharedGraph& graph, const Input<ClusterId>& labels, cons
 }
 
 /// A dict of columns: each person's circles, the personas, and each tie end's persona; quality and converged.
-py::dict circles_of(const SharedGraph& graph, double local_resolution, const std::string& quality, double resolution,
-                    const std::string& effort, std::uint64_t seed, int threads, const py::object& progress)
+py::dict circles_of(const SharedGraph& graph, double local_resolution, PersonId smallest, const std::string& quality,
+                    double resolution, const std::string& effort, std::uint64_t seed, int threads,
+                    const py::object& progress)
 {
     CircleOptions options;
     options.local_resolution = local_resolution;
+    options.smallest = smallest;
     options.clusters.quality = quality_named(quality);
     options.clusters.resolution = resolution;
     options.clusters.effort = choice<Effort>(
@@ -132,8 +134,9 @@ double overlapping_mutual_information_of(PersonId size, const Input<PersonId>& p
 
 void bind_clusters(py::module_& module)
 {
-    module.def("detect_circles", &circles_of, py::arg("graph"), py::arg("local_resolution"), py::arg("quality"),
-               py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"), py::arg("progress"));
+    module.def("detect_circles", &circles_of, py::arg("graph"), py::arg("local_resolution"), py::arg("smallest"),
+               py::arg("quality"), py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"),
+               py::arg("progress"));
     module.def("ego_circles", &ego_circles_of, py::arg("graph"), py::arg("ego"), py::arg("local_resolution"));
     module.def("omega", &omega_of, py::arg("size"), py::arg("people_a").noconvert(), py::arg("circles_a").noconvert(),
                py::arg("people_b").noconvert(), py::arg("circles_b").noconvert());

@@ -179,6 +179,7 @@ def partition_quality(graph: TieGraph, labels: _Ids, quality: str, resolution: f
 def detect_circles(
     graph: TieGraph,
     local_resolution: float,
+    smallest: int,
     quality: str,
     resolution: float,
     effort: str,

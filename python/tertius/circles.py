@@ -111,6 +111,7 @@ class Circles(Table):
 def detect_circles(
     g: HasTies,
     local_resolution: float = 0.5,
+    smallest: int = 4,
     quality: str = "modularity",
     resolution: float = 1.0,
     effort: str = "balanced",
@@ -130,6 +131,9 @@ def detect_circles(
         An undirected TieGraph, or TieStrengths.
     local_resolution
         Finite, > 0; larger: more personas. Near 0: one for each group of alters that no tie joins to another.
+    smallest
+        People. A smaller circle, in which a few may know each other by chance, stands only where somebody in
+        it is in none of this size.
     quality, resolution, effort, seed
         How the personas are clustered, as in detect_clusters.
     threads
@@ -151,6 +155,7 @@ def detect_circles(
     ties = require_ties(g)
     asked: dict[str, Any] = {
         "local_resolution": options.number("local_resolution", local_resolution),
+        "smallest": options.whole("smallest", smallest, 1, 2**32 - 1),
         "quality": quality,
         "resolution": options.number("resolution", resolution),
         "effort": effort,

@@ -184,6 +184,48 @@ TieGraph<Weight> persona_graph(const Execution& execution, const TieGraph<Weight
     return builder.build();
 }
 
+/// The circles that stand: those of enough people, and those that somebody has no such circle beside.
+std::vector<char> standing(const Cover& cover, PersonId smallest)
+{
+    std::vector<char> stands(cover.count());
+    for (CircleId circle = 0; circle < cover.count(); ++circle)
+        stands[circle] = cover.people(circle).size() >= smallest;
+    const auto large = stands;
+    for (PersonId person = 0; person < cover.size(); ++person)
+        if (std::ranges::none_of(cover.circles(person), [&](CircleId circle) { return large[circle]; }))
+            for (const CircleId circle : cover.circles(person)) stands[circle] = 1;
+    return stands;
+}
+
+/// Personas in circles that do not stand go with the persona of theirs that has most weight of ties in one that does.
+template <class Weight>
+void leave_circles(const TieGraph<Weight>& graph, const Personas& personas, std::span<const char> stands,
+                   std::span<CircleId> circles)
+{
+    std::vector<double> hefts(circles.size());
+    for (std::size_t persona = 0; persona < circles.size();) {
+        const PersonId person = personas.persons[persona];
+        for (const auto& tie : graph.ties_of(person)) hefts[personas.of_ends[tie.end]] += tie.weight;
+        const auto first = persona;
+        std::size_t main = first;
+        for (; persona < circles.size() && personas.persons[persona] == person; ++persona)
+            if (std::pair(stands[circles[persona]], hefts[persona]) > std::pair(stands[circles[main]], hefts[main]))
+                main = persona;
+        for (auto own = first; own < persona; ++own)
+            if (!stands[circles[own]]) circles[own] = circles[main];
+    }
+}
+
+template <class Weight>
+Cover cover_of(const TieGraph<Weight>& graph, const Personas& personas, PersonId smallest, std::span<CircleId> circles)
+{
+    Cover cover = Cover::numbered(graph.size(), personas.persons, circles);
+    const auto stands = standing(cover, smallest);
+    if (std::ranges::find(stands, 0) == stands.end()) return cover;
+    leave_circles(graph, personas, stands, circles);
+    return Cover::numbered(graph.size(), personas.persons, circles);
+}
+
 /// What a stage tells of its own progress, as a part of the whole.
 Execution stage(const Execution& execution, double from, double to)
 {
@@ -209,7 +251,7 @@ DetectedCircles detect_circles(const TieGraph<Weight>& graph, CircleOptions opti
         asked.execution = stage(execution, 0.3, 0.9);
         const Clusters clusters = detect_clusters(persona_graph(whole, graph, personas), asked);
         std::vector<CircleId> circles(clusters.labels().begin(), clusters.labels().end());
-        Cover cover = Cover::numbered(graph.size(), personas.persons, circles);
+        Cover cover = cover_of(graph, personas, options.smallest, circles);
         report_progress(execution, 1);
         return DetectedCircles{std::move(cover),
                                std::move(personas.persons),

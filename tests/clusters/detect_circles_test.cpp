@@ -201,8 +201,7 @@ TEST_CASE("a broker whose contacts do not know each other goes with the stronges
     const auto found = detect_circles(graph);
     CHECK(found.cover == Cover(Partition(Ids{0, 0, 0, 0, 0, 1, 1, 1, 1})));
     TieGraphBuilder<> builder(9);
-    for (const auto& tie : graph.ties())
-        builder.add(tie.source, tie.target, tie.source == 4 ? 2.0F : 1.0F);
+    for (const auto& tie : graph.ties()) builder.add(tie.source, tie.target, tie.source == 4 ? 2.0F : 1.0F);
     CHECK(detect_circles(builder.build()).cover == Cover(Partition(Ids{0, 0, 0, 0, 1, 1, 1, 1, 1})));
 }
 
@@ -216,6 +215,51 @@ TEST_CASE("a bridge between two cliques joins no circles", "[detect_circles]")
     const auto found = detect_circles(builder.build());
     CHECK(found.cover == Cover(Partition(Ids{0, 0, 0, 0, 1, 1, 1, 1})));
     CHECK(found.persons.size() == 8);
+}
+
+TEST_CASE("three people of other circles who know each other are no circle unless so small ones are asked for",
+          "[detect_circles]")
+{
+    TieGraphBuilder<> builder(12);
+    for (const PersonId first : {0U, 4U, 8U})
+        for (PersonId a = first; a < first + 4; ++a)
+            for (PersonId b = a + 1; b < first + 4; ++b) builder.add(a, b);
+    builder.add(0, 4).add(4, 8).add(0, 8);
+    const auto graph = builder.build();
+    const auto found = detect_circles(graph);
+    CHECK(found.cover == Cover(Partition(Ids{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2})));
+    CHECK(found.persons == Ids{0, 0, 1, 2, 3, 4, 4, 5, 6, 7, 8, 8, 9, 10, 11});
+    CHECK(found.circles == Ids{0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2});
+    CHECK(detect_circles(graph, {.smallest = 3}).cover == Cover(12, Ids{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 4, 8},
+                                                                Ids{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3}));
+    // 5 of them would do, but nobody is in a circle of 5.
+    CHECK(detect_circles(graph, {.smallest = 5}).cover.count() == 4);
+}
+
+TEST_CASE("small circles stand where somebody has no other, and are dropped elsewhere", "[detect_circles]")
+{
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        const auto graph = random_network(150, 0.02 + 0.005 * static_cast<double>(seed % 6), seed);
+        const auto all = detect_circles(graph, {.smallest = 1}).cover;
+        for (const PersonId smallest : {4U, 6U}) {
+            const auto has_large = [&](PersonId person) {
+                return std::ranges::any_of(all.circles(person),
+                                           [&](CircleId circle) { return all.people(circle).size() >= smallest; });
+            };
+            Ids people;
+            Ids labels;
+            for (CircleId circle = 0; circle < all.count(); ++circle) {
+                const auto list = all.people(circle);
+                if (list.size() < smallest && std::ranges::all_of(list, has_large)) continue;
+                people.insert(people.end(), list.begin(), list.end());
+                labels.insert(labels.end(), list.size(), circle);
+            }
+            const auto found = detect_circles(graph, {.smallest = smallest});
+            CHECK(found.cover == Cover(150, people, labels));
+            for (PersonaId persona = 0; persona < found.persons.size(); ++persona)
+                CHECK(std::ranges::binary_search(found.cover.circles(found.persons[persona]), found.circles[persona]));
+        }
+    }
 }
 
 TEST_CASE("where no two contacts of anybody know each other, circles are clusters", "[detect_circles]")
@@ -244,7 +288,7 @@ TEST_CASE("circles are clusters of personas, by their definition", "[detect_circ
 {
     for (std::uint64_t seed = 0; seed < 12; ++seed) {
         const auto graph = random_network<double>(60, 0.02 * static_cast<double>(seed % 6), seed, seed % 2 == 1);
-        const CircleOptions options{.clusters = {.resolution = 1.2, .seed = seed}};
+        const CircleOptions options{.smallest = 1, .clusters = {.resolution = 1.2, .seed = seed}};
         const auto found = detect_circles(graph, options);
         CHECK(found.cover == cover_by_definition(graph, found));
         CHECK(std::ranges::is_sorted(found.persons));

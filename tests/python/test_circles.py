@@ -34,11 +34,20 @@ def test_a_person_in_two_cliques_is_in_both_circles(two_cliques):
     }
     assert found.options == {
         "local_resolution": 0.5,
+        "smallest": 4,
         "quality": "modularity",
         "resolution": 1.0,
         "effort": "balanced",
         "seed": 0,
     }
+
+
+def test_three_of_other_circles_are_a_circle_only_when_asked_for():
+    graph = nx.disjoint_union_all([nx.complete_graph(4)] * 3)
+    graph.add_edges_from([(0, 4), (4, 8), (0, 8)])
+    g = tt.TieGraph.from_networkx(graph)
+    assert tt.detect_circles(g).of(4) == [1]
+    assert tt.detect_circles(g, smallest=3).of(4) == [1, 2]
 
 
 def test_a_persona_says_which_hat_connects_whom(two_cliques):
@@ -122,7 +131,16 @@ def test_what_makes_no_question_is_refused(two_cliques):
             tt.detect_circles(two_cliques, local_resolution=wrong)
         with pytest.raises(tt.InvalidOption, match="local_resolution"):
             tt.ego_circles(two_cliques, 0, local_resolution=wrong)
-    for options in ({"quality": "best"}, {"effort": "most"}, {"seed": -1}, {"resolution": 0}, {"threads": 0}):
+    for options in (
+        {"smallest": 0},
+        {"smallest": 2.0},
+        {"smallest": 2**32},
+        {"quality": "best"},
+        {"effort": "most"},
+        {"seed": -1},
+        {"resolution": 0},
+        {"threads": 0},
+    ):
         with pytest.raises(tt.InvalidOption):
             tt.detect_circles(two_cliques, **options)
     found = tt.detect_circles(two_cliques)

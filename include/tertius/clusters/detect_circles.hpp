@@ -14,6 +14,7 @@ using PersonaId = std::uint32_t;
 
 struct CircleOptions {
     double local_resolution = 0.5;  ///< finite, > 0; larger: more personas. Near 0: one for each piece of the alters
+    PersonId smallest = 4;          ///< people; smaller circles stand only where somebody has none of this size
     ClusterOptions clusters{};      ///< how personas are clustered; its execution serves the whole call
 };
 
@@ -38,6 +39,9 @@ struct DetectedCircles {
 /// A tie between two who have no contact in common is a local bridge: it leads from one circle to another, so it joins
 /// no personas. Whoever has bridges only is tied to all others like that, and by their strongest (of equal ones, the
 /// first) to somebody who is not. So people none of whom has contacts in common are clustered as by detect_clusters.
+///
+/// A few people may know each other by chance: a circle smaller than `smallest` is dropped if everybody in it is in one
+/// of that size or more, and their personas go with the circle of theirs that holds most weight of their ties.
 ///
 /// Everybody is in a circle at least, an isolate in one of their own. A tie of weight 0 is none, but its ends have
 /// personas, too. The answer depends on the graph, the options and the seed, not on the number of threads.
