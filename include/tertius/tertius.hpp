@@ -29,9 +29,11 @@
 #include <tertius/clusters/agreement.hpp>
 #include <tertius/clusters/conductance.hpp>
 #include <tertius/clusters/consensus_clusters.hpp>
+#include <tertius/clusters/cover_agreement.hpp>
 #include <tertius/clusters/coverage.hpp>
 #include <tertius/clusters/density.hpp>
 #include <tertius/clusters/describe_clusters.hpp>
+#include <tertius/clusters/detect_circles.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/match_partitions.hpp>

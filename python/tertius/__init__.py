@@ -25,6 +25,7 @@ from tertius.brokerage import (
     participations,
 )
 from tertius.building_blocks import BuildingBlocks
+from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
@@ -48,6 +49,7 @@ __all__ = [
     "Agreement",
     "Betweennesses",
     "BuildingBlocks",
+    "Circles",
     "ClusterDescription",
     "ClusterDescriptions",
     "ClusterMatches",
@@ -85,12 +87,14 @@ __all__ = [
     "coverage",
     "densities",
     "describe_clusters",
+    "detect_circles",
     "detect_clusters",
     "dispersions",
     "effective_size",
     "effective_sizes",
     "efficiencies",
     "efficiency",
+    "ego_circles",
     "faded_contacts",
     "fading_ties",
     "fit_strength_model",
@@ -104,6 +108,8 @@ __all__ = [
     "meeting_scores",
     "modularity",
     "network_report",
+    "omega",
+    "overlapping_mutual_information",
     "participations",
     "people_to_meet",
     "resolution_profile",
