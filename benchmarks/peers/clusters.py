@@ -306,7 +306,7 @@ def main():
     parser.add_argument("--graphs", nargs="+", default=["com-dblp"], help="planted, kronecker, or sets of --data")
     parser.add_argument("--data", type=Path, help="folder of the real sets")
     parser.add_argument("--kept", type=Path, help="folder where drawn networks are kept between runs")
-    parser.add_argument("--contenders", nargs="+", help="only those whose name begins with one of these")
+    parser.add_argument("--contenders", nargs="+", help='only those whose name begins so: "tertius", "igraph leiden 2"')
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], help="only rows of so many threads")
     parser.add_argument("--weighting", choices=("none", "raw", "log"), default="none")
     parser.add_argument("--repeats", type=int, default=3)
@@ -316,7 +316,8 @@ def main():
     chosen = [
         one
         for one in contenders()
-        if one.threads in options.threads and one.name.startswith(tuple(options.contenders or [""]))
+        if one.threads in options.threads
+        and (not options.contenders or any(f"{one.name} ".startswith(f"{begin} ") for begin in options.contenders))
     ]
     if options.curve:
         print("contender,threads,seconds,modularity")
