@@ -1,4 +1,4 @@
-"""Whether the clusters are those that people themselves know, and whether they are as good as igraph's for less time.
+"""Whether the clusters are those that people know, and as good as igraph's for less time.
 
     python benchmarks/peers/agreement.py FOLDER            # both tables, on the real sets of the folder
 
@@ -49,7 +49,7 @@ def entropy(counts):
 
 
 def mutual_information(a, b):
-    """Of two partitions, over the mean of their entropies: 1 if they are the same, 0 if one says nothing of the other."""
+    """Of two partitions, over the mean of their entropies: 1 if they are the same, 0 if unrelated."""
     joint = np.zeros((a.max() + 1, b.max() + 1))
     np.add.at(joint, (a, b), 1)
     alone = entropy(joint.sum(axis=1)), entropy(joint.sum(axis=0))
@@ -71,10 +71,10 @@ def searches(one, ties, seeds):
     return labels, seconds
 
 
-def agreements(data, types, seeds):
+def agreements(data, sets, types, seeds):
     print("agreement with what people know (mean NMI)")
     print(f"{'set':<26}{'weights':<9}" + "".join(f"{one.name:>25}" for one in JUDGED))
-    for name in LABELLED:
+    for name in sets:
         recorded = networks.read_set(data / name, types)
         known = recorded.truth >= 0
         for weighting in WEIGHTINGS if recorded.weight is not None else WEIGHTINGS[:1]:
@@ -87,19 +87,22 @@ def agreements(data, types, seeds):
             print(row, flush=True)
 
 
-def qualities(data, weightings, seeds):
+def qualities(data, sets, weightings, seeds):
     print("\nmodularity (mean) and time (median) against igraph leiden 10")
     print(
         f"{'set':<26}{'weights':<9}{'ties':>9}{'tertius':>9}{'igraph':>9}{'more':>9}"
         f"{'igraph ms':>11}{'1 thread':>10}{'2 threads':>10}  missed"
     )
-    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-        recorded = networks.read_set(folder)
+    for name in sets:
+        recorded = networks.read_set(data / name)
         for weighting in weightings if recorded.weight is not None else ["none"]:
             ties = recorded.weighted(weighting)
             found = {
                 one: searches(one, ties, seeds)
-                for one in (AGAINST, *(clusters.Contender("tertius", "leiden", "balanced", n) for n in (1, 2)))
+                for one in (
+                    AGAINST,
+                    *(clusters.Contender("tertius", "leiden", "balanced", n) for n in (1, 2)),
+                )
             }
             quality, seconds = [], []
             for labels, taken in found.values():
@@ -108,7 +111,7 @@ def qualities(data, weightings, seeds):
             more, shares = quality[1] - quality[0], [each / seconds[0] for each in seconds[1:]]
             bars = {"quality": more >= -0.0005, "1 thread": shares[0] <= 0.15, "2 threads": shares[1] <= 0.10}
             print(
-                f"{folder.name:<26}{weighting:<9}{len(ties.source):>9}{quality[1]:>9.5f}{quality[0]:>9.5f}{more:>+9.5f}"
+                f"{name:<26}{weighting:<9}{len(ties.source):>9}{quality[1]:>9.5f}{quality[0]:>9.5f}{more:>+9.5f}"
                 f"{1000 * seconds[0]:>11.2f}{shares[0]:>10.3f}{shares[1]:>10.3f}  "
                 + ", ".join(bar for bar, held in bars.items() if not held),
                 flush=True,
@@ -118,15 +121,17 @@ def qualities(data, weightings, seeds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path, help="folder of the real sets")
+    parser.add_argument("--sets", nargs="+", help="only these sets")
     parser.add_argument("--types", nargs="+", help="take only records of these types")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--weightings", nargs="+", choices=WEIGHTINGS, default=["none", "raw"])
     parser.add_argument("--only", choices=("agreement", "quality"), help="one of the two tables")
     options = parser.parse_args()
+    sets = options.sets or sorted(path.name for path in options.data.iterdir() if path.is_dir())
     if options.only != "quality":
-        agreements(options.data, options.types, options.seeds)
+        agreements(options.data, [name for name in LABELLED if name in sets], options.types, options.seeds)
     if options.only != "agreement":
-        qualities(options.data, options.weightings, options.seeds)
+        qualities(options.data, sets, options.weightings, options.seeds)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ Needs tertius, numpy, scipy, igraph, leidenalg, networkit and scikit-network in 
     python benchmarks/peers/clusters.py --data FOLDER --curve        # quality at a time budget, as CSV
 
 Every contender runs in a process of its own. It builds its graph from the same arrays; the search alone is
-timed, again and again with seeds 0, 1, ...; medians are told. One routine checks the answers: everybody has
+timed, again and again with seeds 0, 1, ...; medians are told, by the clock and (`cpu`) of all processors
+together, which a busy machine disturbs less. One routine checks the answers: everybody has
 a label, the quality (modularity, worked out from the labels) is at most 1, and how many clusters are not
 connected. `memory` is how far the process rose above the loaded graph in its first search. `times` is the
 time as a multiple of that of the tertius row named behind it, the one of the like effort and threads.
@@ -161,7 +162,9 @@ def start_scikit_network(one, ties):
 
     def search(seed):
         kind = getattr(sknetwork.clustering, one.method)
-        seeded = {} if one.method == "PropagationClustering" else {"random_state": seed, "shuffle_nodes": True}
+        seeded = (
+            {} if one.method == "PropagationClustering" else {"random_state": seed, "shuffle_nodes": True}
+        )
         return kind(return_probs=False, return_aggregate=False, **seeded).fit(graph)
 
     return search, lambda found: found.labels_
@@ -183,7 +186,9 @@ def disconnected(labels, ties):
 
     inside = labels[ties.source] == labels[ties.target]
     ends = (ties.source[inside], ties.target[inside])
-    graph = scipy.sparse.coo_matrix((np.ones(inside.sum(), dtype=np.int8), ends), shape=(ties.size, ties.size))
+    graph = scipy.sparse.coo_matrix(
+        (np.ones(inside.sum(), dtype=np.int8), ends), shape=(ties.size, ties.size)
+    )
     _, part = connected_components(graph, directed=False)
     first = np.unique(part, return_index=True)[1]  # somebody of every part
     return int((np.bincount(labels[first]) > 1).sum())
@@ -224,11 +229,12 @@ def measure(one, folder, repeats, outcome):
         search, labels_of = start(one, ties)
         built = time.perf_counter() - begin
         before = start_of_peak()
-        seconds, quality, answers = [], [], []
+        seconds, processors, quality, answers = [], [], [], []
         for seed in range(repeats):
-            begin = time.perf_counter()
+            begin, begin_all = time.perf_counter(), time.process_time()
             found = search(seed)
             seconds.append(time.perf_counter() - begin)
+            processors.append(time.process_time() - begin_all)
             if seed == 0:
                 memory = memory_mb("VmHWM") - before
             labels = checked(labels_of(found), ties)
@@ -241,6 +247,7 @@ def measure(one, folder, repeats, outcome):
                 "clusters": clusters,
                 "disconnected": broken,
                 "seconds": statistics.median(seconds),
+                "processors": statistics.median(processors),
                 "memory": memory,
                 "built": built,
             }
@@ -268,8 +275,9 @@ def told(one, result, baseline):
         return f"{one.name:<40}{one.threads:>4}  {result}"
     times = f"{result['seconds'] / baseline['seconds']:>8.2f} of {' '.join(one.like)}" if baseline else ""
     return (
-        f"{one.name:<40}{one.threads:>4}{result['quality']:>9.5f}{result['clusters']:>9}{result['disconnected']:>7}"
-        f"{result['seconds']:>9.3f}{result['memory']:>9.1f}{result['built']:>8.2f}{times}"
+        f"{one.name:<40}{one.threads:>4}{result['quality']:>9.5f}{result['clusters']:>9}"
+        f"{result['disconnected']:>7}{result['seconds']:>9.3f}{result['processors']:>9.3f}"
+        f"{result['memory']:>9.1f}{result['built']:>8.2f}{times}"
     )
 
 
@@ -278,8 +286,8 @@ def compare(graph, ties, chosen, options):
     if not options.curve:
         print(f"\n{graph}: {ties.size:,} people, {len(ties.source):,} ties")
         print(
-            f"{'who':<40}{'thr':>4}{'quality':>9}{'clusters':>9}{'broken':>7}{'seconds':>9}{'memory':>9}{'build s':>8}"
-            f"{'times':>8}"
+            f"{'who':<40}{'thr':>4}{'quality':>9}{'clusters':>9}{'broken':>7}"
+            f"{'seconds':>9}{'cpu':>9}{'memory':>9}{'build s':>8}{'times':>8}"
         )
     by_tertius = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -293,7 +301,7 @@ def compare(graph, ties, chosen, options):
             if result is None:
                 continue
             if one.library == "tertius" and isinstance(result, dict):
-                by_tertius[*one.like, one.threads] = result
+                by_tertius[(*one.like, one.threads)] = result
             if options.curve and isinstance(result, dict):
                 print(f"{one.name},{one.threads},{result['seconds']:.4f},{result['quality']:.5f}", flush=True)
             elif not options.curve:
@@ -303,10 +311,14 @@ def compare(graph, ties, chosen, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--graphs", nargs="+", default=["com-dblp"], help="planted, kronecker, or sets of --data")
+    parser.add_argument(
+        "--graphs", nargs="+", default=["com-dblp"], help="planted, kronecker, or sets of --data"
+    )
     parser.add_argument("--data", type=Path, help="folder of the real sets")
     parser.add_argument("--kept", type=Path, help="folder where drawn networks are kept between runs")
-    parser.add_argument("--contenders", nargs="+", help='only those whose name begins so: "tertius", "igraph leiden 2"')
+    parser.add_argument(
+        "--contenders", nargs="+", help='only those whose name begins so: "tertius", "igraph leiden 2"'
+    )
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], help="only rows of so many threads")
     parser.add_argument("--weighting", choices=("none", "raw", "log"), default="none")
     parser.add_argument("--repeats", type=int, default=3)
@@ -317,7 +329,10 @@ def main():
         one
         for one in contenders()
         if one.threads in options.threads
-        and (not options.contenders or any(f"{one.name} ".startswith(f"{begin} ") for begin in options.contenders))
+        and (
+            not options.contenders
+            or any(f"{one.name} ".startswith(f"{begin} ") for begin in options.contenders)
+        )
     ]
     if options.curve:
         print("contender,threads,seconds,modularity")

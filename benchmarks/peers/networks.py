@@ -17,7 +17,7 @@ LEFT_OUT = {"bk-office": {"recalled_rank"}}
 
 @dataclass(frozen=True)
 class Ties:
-    """A network as arrays: how many people, both ends of every tie, and maybe the weights and the true clusters."""
+    """A network as arrays: how many people, both ends of every tie, maybe weights and true clusters."""
 
     size: int
     source: np.ndarray  # each pair once, nobody tied to themselves
@@ -34,7 +34,7 @@ class Ties:
 
 
 def load(name, data=None, kept=None):
-    """The network of this name, drawn or read from the folder `data`; drawn ones are kept in the folder `kept`."""
+    """The network of this name, drawn or read from the folder `data`; drawn ones are kept in `kept`."""
     if name not in DRAWN:
         return read_set(Path(data) / name)
     if kept is None:
@@ -106,7 +106,7 @@ def contains(ascending, values):
 
 
 def pair_up(random, size, stubs, group, wanted):
-    """Ties between stubs (a person each) of the same `group`, or of any if None; `wanted(a, b)` says which may be.
+    """Ties between stubs (a person each) of the same `group`, or of any if None, if `wanted(a, b)`.
 
     Stubs that meet themselves, an earlier tie or somebody unwanted are shuffled again, a few times; the rest
     is dropped.
@@ -135,7 +135,10 @@ def pair_up(random, size, stubs, group, wanted):
 
 
 def planted(people=1_000_000, ties=10_000_000, mixing=0.3, seed=1):
-    """People in clusters of 20 to 5,000 (exponent 1.5) with unequal degrees (exponent 2.5), `mixing` of the ties outside."""
+    """People in clusters of 20 to 5,000 (power law, exponent 1.5), `mixing` of everybody's ties outside.
+
+    Degrees follow a power law with exponent 2.5; numbers say nothing about clusters.
+    """
     random = np.random.default_rng(seed)
     most = min(1900, people // 50)
     least = least_for_mean(2 * ties / people, 2.5, most)
@@ -169,8 +172,12 @@ def planted(people=1_000_000, ties=10_000_000, mixing=0.3, seed=1):
     number = random.permutation(people)
     degree, inner, cluster = (values[np.argsort(number)] for values in (degree, inner, cluster))
     everybody = np.arange(people)
-    inside = pair_up(random, people, np.repeat(everybody, inner), cluster, lambda a, b: cluster[a] == cluster[b])
-    outside = pair_up(random, people, np.repeat(everybody, degree - inner), None, lambda a, b: cluster[a] != cluster[b])
+    inside = pair_up(
+        random, people, np.repeat(everybody, inner), cluster, lambda a, b: cluster[a] == cluster[b]
+    )
+    outside = pair_up(
+        random, people, np.repeat(everybody, degree - inner), None, lambda a, b: cluster[a] != cluster[b]
+    )
     code = random.permutation(np.concatenate([inside, outside]))
     return Ties(people, (code // people).astype(np.uint32), (code % people).astype(np.uint32), truth=cluster)
 
@@ -187,7 +194,11 @@ def least_for_mean(mean, exponent, most):
 
 
 def kronecker(scale=20, ties_each=16, seed=1):
-    """2 ** scale people; every tie falls into quarters of the table of pairs with odds .57, .19, .19, .05, again and again."""
+    """2 ** scale people, few of whom know very many (R-MAT with the odds of Graph500).
+
+    Every tie falls into a quarter of the table of pairs with the odds .57, .19, .19 and .05, into a quarter
+    of that, and so on; numbers say nothing about degrees.
+    """
     random = np.random.default_rng(seed)
     count = ties_each << scale
     a = np.zeros(count, dtype=np.int64)
