@@ -2,10 +2,15 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
+#include <stop_token>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "support/networks.hpp"
@@ -151,4 +156,113 @@ TEST_CASE("a random graph is what a map of pairs says it is", "[graph]")
         CHECK(graph.weight(pair.first, pair.second) == weight);
         CHECK(graph.weight(pair.second, pair.first) == weight);
     }
+}
+
+namespace {
+
+/// Records of a crowd so large that its rows are filled in many ranges: some twice, one person far and wide known.
+struct Records {
+    std::vector<PersonId> source, target;
+    std::vector<float> weight;
+};
+
+Records crowd(PersonId people, std::size_t count)
+{
+    Random random(5);
+    Records records;
+    while (records.source.size() < count) {
+        const auto a = static_cast<PersonId>(random.below(8) == 0 ? people / 2 : random.below(people));
+        const auto b = static_cast<PersonId>(random.below(people));
+        if (a == b) continue;
+        records.source.push_back(a);
+        records.target.push_back(b);
+        records.weight.push_back(static_cast<float>(1 + random.below(3)));
+    }
+    return records;
+}
+
+template <Direction direction>
+auto built(PersonId people, const Records& records, bool weighted, int threads)
+{
+    TieGraphBuilder<float, direction> builder(people, {.execution = {.threads = threads}});
+    builder.add(records.source, records.target,
+                weighted ? std::span<const float>(records.weight) : std::span<const float>{});
+    return builder.build();
+}
+
+}  // namespace
+
+TEST_CASE("a crowd's graph is what sorting its records says it is, weighted or not", "[graph]")
+{
+    constexpr PersonId people = 30'011;
+    const auto records = crowd(people, 400'000);
+    for (const bool weighted : {false, true}) {
+        std::vector<std::tuple<PersonId, PersonId, float>> sorted;
+        for (std::size_t tie = 0; tie < records.source.size(); ++tie) {
+            const float weight = weighted ? records.weight[tie] : 1;
+            sorted.emplace_back(records.source[tie], records.target[tie], weight);
+            sorted.emplace_back(records.target[tie], records.source[tie], weight);
+        }
+        std::ranges::sort(sorted);
+        const auto graph = built<Direction::undirected>(people, records, weighted, 2);
+        bool same = true;
+        auto record = sorted.begin();
+        for (const PersonId ego : graph.people())
+            for (std::size_t place = 0; place < graph.degree(ego); ++place) {
+                const PersonId alter = graph.alters(ego)[place];
+                float total = 0;  // whole numbers: sums are exact
+                for (; record != sorted.end() && std::get<0>(*record) == ego && std::get<1>(*record) == alter; ++record)
+                    total += std::get<2>(*record);
+                same &= total > 0 && total == graph.weights(ego)[place];
+            }
+        CHECK(record == sorted.end());
+        CHECK(same);
+    }
+}
+
+TEST_CASE("the threads that build a graph leave no trace in it", "[graph]")
+{
+    constexpr PersonId people = 20'000;
+    const auto records = crowd(people, 400'000);
+    const auto one = built<Direction::directed>(people, records, true, 1);
+    for (const int threads : {2, 3, 4, 8}) {
+        const auto other = built<Direction::directed>(people, records, true, threads);
+        CHECK(std::ranges::equal(one.offsets(), other.offsets()));
+        CHECK(std::ranges::equal(one.alters(), other.alters()));
+        CHECK(std::ranges::equal(one.weights(), other.weights()));
+        CHECK(std::ranges::equal(one.in_alters(people / 2), other.in_alters(people / 2)));
+    }
+}
+
+TEST_CASE("of several ties that are to be refused, the first person's is named", "[graph]")
+{
+    constexpr PersonId people = 300'000;
+    TieGraphBuilder<> builder(people, {.parallel_ties = ParallelTies::refuse, .execution = {.threads = 4}});
+    for (PersonId person = 0; person + 1 < people; ++person) builder.add(person, person + 1);
+    builder.add(299'000, 299'001).add(1'001, 1'000).add(150'000, 150'001);
+    try {
+        (void)builder.build();
+        FAIL("a second tie was taken");
+    } catch (const InvalidInput& error) {
+        CHECK(std::string(error.what()) ==
+              "people 1000 and 1001 are tied more than once, and parallel ties are to be refused");
+    }
+}
+
+TEST_CASE("building stops when it is asked to", "[graph]")
+{
+    std::stop_source source;
+    TieGraphBuilder<> builder(2, {.execution = {.stop = source.get_token()}});
+    builder.add(0, 1);
+    source.request_stop();
+    CHECK(code_of([&] { (void)builder.build(); }) == "run.cancelled");
+}
+
+TEST_CASE("a graph of nobody, and one of people who know nobody", "[graph]")
+{
+    CHECK(TieGraphBuilder<>(0).build().size() == 0);
+    const auto strangers = TieGraphBuilder<>(3).build();
+    CHECK(strangers.size() == 3);
+    CHECK(strangers.end_count() == 0);
+    CHECK(strangers.alters(2).empty());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tertius/graph/detail/huge_pages.hpp>
 #include <tertius/graph/detail/tie_iterator.hpp>
 #include <tertius/graph/error.hpp>
 #include <tertius/graph/person.hpp>
@@ -107,8 +108,8 @@ private:
 
     struct Rows {
         std::vector<std::uint64_t> offsets{0};
-        std::vector<PersonId> alters;
-        std::vector<Weight> weights;
+        detail::UnwrittenColumn<PersonId> alters;
+        detail::UnwrittenColumn<Weight> weights;
 
         [[nodiscard]] std::span<const PersonId> alters_of(PersonId ego) const
         {

@@ -29,7 +29,8 @@ struct TieGraphOptions {
 ///
 /// Throws  InvalidInput naming the tie by its position (0 for the first) when a person is out of range, a weight
 ///         is NaN, infinite or negative, a self-tie or parallel tie is to be refused, or a sum overflows Weight.
-/// Cost    O(n + m log d) time, d the largest degree; 4 + sizeof(Weight) bytes an end beside the graph.
+/// Cost    O(n + m log d) time, d the largest degree, divided among the threads; 16 bytes an end while it builds, 26 if
+///         weighted (float), and at most 32 a person.
 template <std::floating_point Weight = float, Direction direction = Direction::undirected>
 class TieGraphBuilder {
 public:

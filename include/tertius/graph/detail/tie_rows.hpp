@@ -1,17 +1,23 @@
 #pragma once
 
+#include <tertius/graph/detail/huge_pages.hpp>
 #include <tertius/graph/error.hpp>
 #include <tertius/graph/parallel.hpp>
 #include <tertius/graph/tie.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
+// Ties are filed in two steps, because to send each end straight to its row takes a look at far memory for every one:
+// first they are sorted by ranges of neighbouring people, then each range fills its own rows, which are few enough to
+// stay at hand. Rows are sorted in the end, so that neither the order of the ties nor the threads leave a trace.
 namespace tertius::detail {
 
 /// Ties as they were recorded; no weights: all are 1.
@@ -28,119 +34,261 @@ enum class Ends : std::uint8_t { source, target, both };
 template <class Weight>
 struct TieRows {
     std::vector<std::uint64_t> offsets;
-    std::vector<PersonId> alters;
-    std::vector<Weight> weights;  // empty: all are 1
+    UnwrittenColumn<PersonId> alters;
+    UnwrittenColumn<Weight> weights;  // empty: all are 1
 };
 
+/// What a row holds of a tie.
 template <class Weight>
 struct TieEnd {
+    /// A tie on its way to ego's row.
+    struct Sent {
+        PersonId ego;
+        PersonId alter;
+        Weight weight;
+        [[nodiscard]] TieEnd end() const { return {alter, weight}; }
+    };
+    using weight_type = Weight;
+
     PersonId alter;
     Weight weight;
+
+    static Sent sent(PersonId ego, PersonId alter, const TieList<Weight>& list, std::size_t tie)
+    {
+        return {ego, alter, list.weights[tie]};
+    }
     friend bool operator<(const TieEnd& a, const TieEnd& b)
     {
         return std::tie(a.alter, a.weight) < std::tie(b.alter, b.weight);
     }
 };
 
-/// Calls file(ego, alter, position) for each end that is to be stored.
-template <class Weight, class File>
-void for_each_end(const TieList<Weight>& list, Ends ends, const File& file)
-{
-    for (std::size_t tie = 0; tie < list.sources.size(); ++tie) {
-        if (ends != Ends::target) file(list.sources[tie], list.targets[tie], tie);
-        if (ends != Ends::source) file(list.targets[tie], list.sources[tie], tie);
-    }
-}
-
-/// The weight that sorted records [first, last) of one tie make together. Added up from the smallest, so that
-/// the order of the records does not matter.
+/// The same where all weights are 1: half as much to move and to sort.
 template <class Weight>
-Weight merged_weight(const TieEnd<Weight>* first, const TieEnd<Weight>* last, ParallelTies parallel)
-{
-    if (parallel != ParallelTies::sum) return (last - 1)->weight;
-    double total = 0;
-    for (; first != last; ++first) total += first->weight;
-    return static_cast<Weight>(total);
-}
-
-/// Merges the sorted ends of one row in place; returns how many are left.
-template <class Weight>
-std::size_t merge_row(std::span<TieEnd<Weight>> row, ParallelTies parallel)
-{
-    std::size_t kept = 0;
-    for (std::size_t first = 0, last = 0; first < row.size(); first = last) {
-        while (last < row.size() && row[last].alter == row[first].alter) ++last;
-        const Weight weight = merged_weight(row.data() + first, row.data() + last, parallel);
-        row[kept++] = {row[first].alter, weight};
-    }
-    return kept;
-}
-
-template <class Weight>
-PersonId first_repeated_alter(std::span<const TieEnd<Weight>> row)
-{
-    const auto found = std::ranges::adjacent_find(row, {}, &TieEnd<Weight>::alter);
-    return found == row.end() ? nobody : found->alter;
-}
-
-/// Row boundaries: how many ends are filed at the people before each one.
-template <class Weight>
-std::vector<std::uint64_t> row_offsets(PersonId size, const TieList<Weight>& list, Ends ends)
-{
-    std::vector<std::uint64_t> offsets(std::size_t{size} + 1, 0);
-    for_each_end(list, ends, [&](PersonId ego, PersonId, std::size_t) { ++offsets[ego + 1]; });
-    for (std::size_t ego = 0; ego < size; ++ego) offsets[ego + 1] += offsets[ego];
-    return offsets;
-}
-
-template <class Weight>
-std::vector<TieEnd<Weight>> filed_ends(std::span<const std::uint64_t> offsets, const TieList<Weight>& list, Ends ends)
-{
-    std::vector<TieEnd<Weight>> filed(offsets.back());
-    std::vector<std::uint64_t> next(offsets.begin(), offsets.end() - 1);
-    for_each_end(list, ends, [&](PersonId ego, PersonId alter, std::size_t tie) {
-        filed[next[ego]++] = {alter, list.weights.empty() ? Weight{1} : list.weights[tie]};
-    });
-    return filed;
-}
-
-inline void refuse_parallel_tie(PersonId ego, PersonId alter)
-{
-    throw InvalidInput("tie.parallel", "people " + std::to_string(ego) + " and " + std::to_string(alter) +
-                                           " are tied more than once, and parallel ties are to be refused");
-}
-
-inline void refuse_overflow(PersonId ego, PersonId alter)
-{
-    throw InvalidInput("weight.overflow", "the weights between people " + std::to_string(ego) + " and " +
-                                              std::to_string(alter) + " add up to more than the weight type holds");
-}
-
-/// The first `kept[ego]` ends of each row, as columns.
-template <class Weight>
-TieRows<Weight> as_columns(std::span<const std::uint64_t> offsets, std::span<const std::uint64_t> kept,
-                           std::span<const TieEnd<Weight>> filed)
-{
-    TieRows<Weight> rows{{0}, {}, {}};
-    rows.offsets.reserve(offsets.size());
-    std::uint64_t total = 0;
-    for (const auto count : kept) rows.offsets.push_back(total += count);
-
-    const auto for_each_kept = [&](const auto& visit) {
-        for (std::size_t ego = 0; ego < kept.size(); ++ego)
-            for (const auto& end : filed.subspan(offsets[ego], kept[ego])) visit(static_cast<PersonId>(ego), end);
+struct PlainEnd {
+    struct Sent {
+        PersonId ego;
+        PersonId alter;
+        [[nodiscard]] PlainEnd end() const { return {alter}; }
     };
-    bool weighted = false;
-    rows.alters.reserve(total);
-    for_each_kept([&](PersonId ego, const TieEnd<Weight>& end) {
-        if (!std::isfinite(end.weight)) refuse_overflow(ego, end.alter);
-        weighted |= end.weight != 1;
-        rows.alters.push_back(end.alter);
+    using weight_type = Weight;
+
+    PersonId alter;
+    static constexpr Weight weight{1};
+
+    static Sent sent(PersonId ego, PersonId alter, const TieList<Weight>&, std::size_t) { return {ego, alter}; }
+    friend bool operator<(const PlainEnd& a, const PlainEnd& b) { return a.alter < b.alter; }
+};
+
+/// People in ranges of 2^shift neighbours.
+class Ranges {
+public:
+    Ranges(PersonId size, std::uint64_t ends) : size_(size)
+    {
+        // More ranges than this and the sorting by range itself gets lost in memory.
+        constexpr std::uint64_t ends_each = 1U << 18U;
+        constexpr std::uint64_t most = 512;
+        const auto wanted = std::clamp<std::uint64_t>(ends / ends_each, 1, most);
+        while (count() > wanted) ++shift_;
+    }
+    [[nodiscard]] std::size_t count() const { return ((std::uint64_t{size_} - 1) >> shift_) + 1; }
+    [[nodiscard]] std::size_t of(PersonId person) const { return person >> shift_; }
+    [[nodiscard]] std::size_t first(std::size_t range) const { return std::min<std::size_t>(size_, range << shift_); }
+
+private:
+    PersonId size_;
+    unsigned shift_ = 0;
+};
+
+/// Calls send(ego, alter, tie) for each end of the ties [first, last) that is to be stored.
+template <class Weight, class Send>
+void for_each_end(const TieList<Weight>& list, Ends ends, std::size_t first, std::size_t last, const Send& send)
+{
+    for (std::size_t tie = first; tie < last; ++tie) {
+        if (ends != Ends::target) send(list.sources[tie], list.targets[tie], tie);
+        if (ends != Ends::source) send(list.targets[tie], list.sources[tie], tie);
+    }
+}
+
+/// Ends sorted by range; those of a range from starts[range] to starts[range + 1].
+template <class End>
+struct SentEnds {
+    std::vector<std::uint64_t> starts;
+    UnwrittenColumn<typename End::Sent> ends;
+
+    [[nodiscard]] auto of(std::size_t range) const
+    {
+        return std::span(ends).subspan(starts[range], starts[range + 1] - starts[range]);
+    }
+};
+
+/// Turns the counts of every piece and range into where the piece is to write; returns where the ranges start.
+inline std::vector<std::uint64_t> starts_of(std::span<std::uint64_t> counts, std::size_t ranges)
+{
+    std::vector<std::uint64_t> starts;
+    starts.reserve(ranges + 1);
+    std::uint64_t total = 0;
+    for (std::size_t range = 0; range < ranges; ++range) {
+        starts.push_back(total);
+        for (std::size_t place = range; place < counts.size(); place += ranges) {
+            const auto count = counts[place];
+            counts[place] = total;
+            total += count;
+        }
+    }
+    starts.push_back(total);
+    return starts;
+}
+
+/// Sorts the ends by range, each piece of the list for itself.
+template <class End, class Weight>
+SentEnds<End> send(const TieList<Weight>& list, Ends ends, const Ranges& ranges, const Execution& execution)
+{
+    const std::size_t ties = list.sources.size();
+    const std::size_t grain = std::max<std::size_t>(std::size_t{1} << 16U, (ties + 63) / 64);
+    const std::size_t pieces = (ties + grain - 1) / grain;
+    std::vector<std::uint64_t> counts(pieces * ranges.count(), 0);
+    const auto of_piece = [&](std::size_t first) { return counts.data() + first / grain * ranges.count(); };
+    parallel_for(execution, ties, grain, [&](std::size_t first, std::size_t last) {
+        const auto count = of_piece(first);
+        for_each_end(list, ends, first, last, [&](PersonId ego, PersonId, std::size_t) { ++count[ranges.of(ego)]; });
     });
-    if (!weighted) return rows;
-    rows.weights.reserve(total);
-    for_each_kept([&](PersonId, const TieEnd<Weight>& end) { rows.weights.push_back(end.weight); });
+    SentEnds<End> sent{starts_of(counts, ranges.count()), {}};
+    sent.ends.resize(sent.starts.back());
+    parallel_for(execution, ties, grain, [&](std::size_t first, std::size_t last) {
+        const auto next = of_piece(first);
+        for_each_end(list, ends, first, last, [&](PersonId ego, PersonId alter, std::size_t tie) {
+            sent.ends[next[ranges.of(ego)]++] = End::sent(ego, alter, list, tie);
+        });
+    });
+    return sent;
+}
+
+/// Calls visit(alter, weight, records) for each tie of a sorted row, parallel ties merged. Weights are added up from
+/// the smallest, so that the order of the records does not matter.
+template <class End, class Visit>
+void for_each_tie(std::span<const End> row, ParallelTies parallel, const Visit& visit)
+{
+    using Weight = typename End::weight_type;
+    for (std::size_t first = 0, last = 0; first < row.size(); first = last) {
+        double total = 0;
+        for (; last < row.size() && row[last].alter == row[first].alter; ++last) total += row[last].weight;
+        const bool adds_up = parallel == ParallelTies::sum && last - first > 1;
+        visit(row[first].alter, adds_up ? static_cast<Weight>(total) : row[last - 1].weight, last - first);
+    }
+}
+
+/// What merging the rows of some people comes to.
+struct Merged {
+    bool weighted = false;                  ///< not all weights are 1
+    PersonId ego = nobody, alter = nobody;  ///< the first tie that is to be refused
+};
+
+/// Rows with the ends of each person, sorted, parallel ties still side by side.
+template <class End>
+struct FiledEnds {
+    std::vector<std::uint64_t> offsets;
+    std::vector<std::uint64_t> kept_offsets;  // as offsets will be when parallel ties are merged
+    UnwrittenColumn<End> ends;
+
+    [[nodiscard]] std::span<End> row(std::size_t ego)
+    {
+        return std::span(ends).subspan(offsets[ego], offsets[ego + 1] - offsets[ego]);
+    }
+};
+
+/// Fills the rows of the people [first, last), whose ends these are; offsets[first + 1 ...] are theirs alone.
+template <class End>
+void fill_rows(FiledEnds<End>& filed, std::span<const typename End::Sent> sent, std::uint64_t start, std::size_t first,
+               std::size_t last)
+{
+    std::vector<std::uint64_t> next(last - first + 1, 0);
+    next[0] = start;
+    for (const auto& each : sent) ++next[each.ego - first + 1];
+    for (std::size_t place = 1; place < next.size(); ++place) next[place] += next[place - 1];
+    for (const auto& each : sent) filed.ends[next[each.ego - first]++] = each.end();
+    // Each row has been filled up to where the next one starts.
+    std::copy(next.begin(), next.end() - 1, filed.offsets.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+}
+
+/// Sorts the rows of the people [first, last) while they are at hand, and counts what merging will leave.
+template <class End>
+Merged sort_rows(FiledEnds<End>& filed, std::uint64_t start, std::size_t first, std::size_t last, ParallelTies parallel)
+{
+    Merged found;
+    for (std::size_t ego = first; ego < last; ++ego) {
+        const auto row = std::span(filed.ends).subspan(start, filed.offsets[ego + 1] - start);
+        std::sort(row.begin(), row.end());
+        for_each_tie<End>(row, parallel, [&](PersonId alter, auto weight, std::size_t records) {
+            ++filed.kept_offsets[ego + 1];
+            found.weighted |= weight != 1;
+            const bool refused = !std::isfinite(weight) || (parallel == ParallelTies::refuse && records > 1);
+            if (refused && found.ego == nobody) found = {true, static_cast<PersonId>(ego), alter};
+        });
+        start = filed.offsets[ego + 1];
+    }
+    return found;
+}
+
+[[noreturn]] inline void refuse_tie(const Merged& found, ParallelTies parallel)
+{
+    const auto ego = std::to_string(found.ego);
+    const auto alter = std::to_string(found.alter);
+    if (parallel == ParallelTies::refuse)
+        throw InvalidInput("tie.parallel", "people " + ego + " and " + alter +
+                                               " are tied more than once, and parallel ties are to be refused");
+    throw InvalidInput("weight.overflow", "the weights between people " + ego + " and " + alter +
+                                              " add up to more than the weight type holds");
+}
+
+/// Files the ends at their people; returns whether what comes of it has weights.
+template <class End>
+bool file(FiledEnds<End>& filed, const SentEnds<End>& sent, const Ranges& ranges, ParallelTies parallel,
+          const Execution& execution)
+{
+    filed.ends.resize(sent.starts.back());
+    std::vector<Merged> found(ranges.count());
+    parallel_for(execution, ranges.count(), 1, [&](std::size_t range, std::size_t) {
+        const auto first = ranges.first(range);
+        const auto last = ranges.first(range + 1);
+        fill_rows(filed, sent.of(range), sent.starts[range], first, last);
+        found[range] = sort_rows(filed, sent.starts[range], first, last, parallel);
+    });
+    for (const auto& range : found)
+        if (range.ego != nobody) refuse_tie(range, parallel);
+    auto& kept = filed.kept_offsets;
+    for (std::size_t ego = 1; ego < kept.size(); ++ego) kept[ego] += kept[ego - 1];
+    return std::ranges::any_of(found, &Merged::weighted);
+}
+
+/// The rows as columns, parallel ties merged.
+template <class End>
+TieRows<typename End::weight_type> as_columns(FiledEnds<End> filed, bool weighted, ParallelTies parallel,
+                                              const Execution& execution)
+{
+    TieRows<typename End::weight_type> rows{std::move(filed.kept_offsets), {}, {}};
+    rows.alters.resize(rows.offsets.back());
+    if (weighted) rows.weights.resize(rows.offsets.back());
+    parallel_for(execution, rows.offsets.size() - 1, 4096, [&](std::size_t first, std::size_t last) {
+        auto place = rows.offsets[first];
+        for (std::size_t ego = first; ego < last; ++ego)
+            for_each_tie<End>(filed.row(ego), parallel, [&](PersonId alter, auto weight, std::size_t) {
+                if (weighted) rows.weights[place] = weight;
+                rows.alters[place++] = alter;
+            });
+    });
     return rows;
+}
+
+template <class End, class Weight>
+TieRows<Weight> tie_rows_of(PersonId size, const TieList<Weight>& list, Ends ends, ParallelTies parallel,
+                            const Execution& execution)
+{
+    const Ranges ranges(size, list.sources.size() * (ends == Ends::both ? 2 : 1));
+    FiledEnds<End> filed{
+        std::vector<std::uint64_t>(std::size_t{size} + 1), std::vector<std::uint64_t>(std::size_t{size} + 1), {}};
+    const bool weighted = file(filed, send<End>(list, ends, ranges, execution), ranges, parallel, execution);
+    return as_columns(std::move(filed), weighted, parallel, execution);
 }
 
 /// Files every tie at its people, sorted by alter, parallel ties merged.
@@ -148,21 +296,10 @@ template <class Weight>
 TieRows<Weight> tie_rows(PersonId size, const TieList<Weight>& list, Ends ends, ParallelTies parallel,
                          const Execution& execution)
 {
-    const auto offsets = row_offsets(size, list, ends);
-    auto filed = filed_ends(offsets, list, ends);
-    std::vector<std::uint64_t> kept(size);
-    std::vector<PersonId> repeated(parallel == ParallelTies::refuse ? size : 0, nobody);
-    parallel_for(execution, size, 1024, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t ego = begin; ego < end; ++ego) {
-            const auto row = std::span(filed).subspan(offsets[ego], offsets[ego + 1] - offsets[ego]);
-            std::sort(row.begin(), row.end());
-            if (parallel == ParallelTies::refuse) repeated[ego] = first_repeated_alter<Weight>(row);
-            kept[ego] = merge_row(row, parallel);
-        }
-    });
-    for (PersonId ego = 0; ego < repeated.size(); ++ego)
-        if (repeated[ego] != nobody) refuse_parallel_tie(ego, repeated[ego]);
-    return as_columns<Weight>(offsets, kept, filed);
+    throw_if_stopped(execution);
+    if (size == 0) return {{0}, {}, {}};
+    return list.weights.empty() ? tie_rows_of<PlainEnd<Weight>>(size, list, ends, parallel, execution)
+                                : tie_rows_of<TieEnd<Weight>>(size, list, ends, parallel, execution);
 }
 
 }  // namespace tertius::detail
