@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,7 +43,11 @@ ClusterOptions search_of(const std::string& method, const std::string& quality, 
                          const std::string& effort, std::uint64_t seed)
 {
     ClusterOptions options;
-    (void)choice<int>("method", method, {{"leiden", 0}});
+    options.method = choice<Method>("method", method,
+                                    {{"leiden", Method::leiden},
+                                     {"louvain", Method::louvain},
+                                     {"label_propagation", Method::label_propagation},
+                                     {"spectral", Method::spectral}});
     options.quality = quality_named(quality);
     options.effort = choice<Effort>("effort", effort,
                                     {{"fast", Effort::fast}, {"balanced", Effort::balanced}, {"best", Effort::best}});
@@ -57,13 +62,17 @@ py::array_t<ClusterId> labels_of(const Partition& partition)
     return owned(std::vector<ClusterId>(labels.begin(), labels.end()));
 }
 
-/// (labels, quality, converged)
+/// (labels, quality, converged); `start` is None, or labels; `fixed` people are indices
 py::tuple clusters_of(const SharedGraph& graph, const std::string& method, const std::string& quality,
-                      double resolution, const std::string& effort, std::uint64_t seed, int threads,
+                      double resolution, const std::string& effort, std::uint64_t seed, ClusterId clusters,
+                      const std::optional<Input<ClusterId>>& start, const Input<PersonId>& fixed, int threads,
                       const py::object& progress)
 {
     ClusterOptions options = search_of(method, quality, resolution, effort, seed);
-    const Clusters found = visit_undirected(graph, [&](const auto& ties) {
+    options.clusters = clusters;
+    if (start) options.start = Partition(items(*start));
+    options.fixed = copied(fixed);
+    const Clusters found = visit_graph(graph, [&](const auto& ties) {
         return run({progress, threads}, [&](const Execution& execution) {
             options.execution = execution;
             return detect_clusters(ties, options);
@@ -120,7 +129,7 @@ double quality_of(const SharedGraph& graph, const Input<ClusterId>& labels, cons
 {
     const Quality wanted = quality_named(quality);
     const Partition partition(items(labels));
-    return visit_undirected(graph, [&](const auto& ties) {
+    return visit_graph(graph, [&](const auto& ties) {
         return run({}, [&](const Execution&) {
             return wanted == Quality::modularity ? modularity(ties, partition, resolution)
                                                  : constant_potts(ties, partition, resolution);
@@ -343,7 +352,9 @@ void bind_clusters(py::module_& module)
                py::arg("people_a").noconvert(), py::arg("circles_a").noconvert(), py::arg("people_b").noconvert(),
                py::arg("circles_b").noconvert());
     module.def("detect_clusters", &clusters_of, py::arg("graph"), py::arg("method"), py::arg("quality"),
-               py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"), py::arg("progress"));
+               py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("clusters"),
+               py::arg("start").noconvert().none(true), py::arg("fixed").noconvert(), py::arg("threads"),
+               py::arg("progress"));
     module.def("consensus_clusters", &consensus_of, py::arg("graph"), py::arg("runs"), py::arg("threshold"),
                py::arg("most_rounds"), py::arg("method"), py::arg("quality"), py::arg("resolution"), py::arg("effort"),
                py::arg("seed"), py::arg("threads"), py::arg("progress"));

@@ -207,6 +207,9 @@ def detect_clusters(
     resolution: float,
     effort: str,
     seed: int,
+    clusters: int,
+    start: _Ids | None,
+    fixed: _Ids,
     threads: int,
     progress: _Progress,
 ) -> tuple[_Ids, float, bool]: ...

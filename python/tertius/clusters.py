@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +13,9 @@ from tertius.display import Table, counted
 from tertius.errors import InvalidInput
 from tertius.people import HasTies, People, require_ties
 from tertius.progress import Progress, as_callback
+
+if TYPE_CHECKING:
+    from tertius.network import Key
 
 
 class Clusters(Table):
@@ -91,6 +94,10 @@ def detect_clusters(
     seed: int = 0,
     threads: int | None = None,
     progress: Progress = None,
+    *,
+    clusters: int | None = None,
+    start: Clusters | ArrayLike | None = None,
+    fixed: Iterable[Key] = (),
 ) -> Clusters:
     """Groups people so that ties fall inside clusters as much as the quality rewards it.
 
@@ -98,29 +105,42 @@ def detect_clusters(
     the same labels, for any number of threads.
 
     g
-        An undirected TieGraph, or TieStrengths.
+        A TieGraph, or TieStrengths. In a directed graph it counts who turns to whom.
     method
-        "leiden".
+        "leiden": the best clusters. "louvain": the same without taking clusters apart again.
+        "label_propagation": everybody follows most of their alters; fastest, coarse. "spectral": by the
+        leading eigenvectors. The last two do not look at quality and resolution.
     quality
         "modularity", or "cpm": the constant Potts model, where a cluster's density must reach the resolution.
     resolution
         Finite, > 0; larger: smaller clusters.
     effort
-        "fast" (one thorough pass), "balanced" (two), or "best" (until nothing changes).
+        "fast" (once upwards), "balanced" (back to the people while many still move), or "best" (until
+        nothing changes).
     seed
         0 to 2**64 - 1: in which order people are asked.
     threads
         At most so many; None: all that the process may use.
     progress
         None, True, or a function called with the share done.
+    clusters
+        How many, for "spectral" alone; None: as many as the widest gap of eigenvalues says.
+    start
+        Where everybody begins: Clusters, or labels of shape (people,); None: everybody alone.
+    fixed
+        People who stay together, or apart, as they are in `start`.
 
-    Raises InvalidOption; InvalidInput for a directed graph; KeyboardInterrupt at Ctrl-C.
-    Source: Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019).
+    Raises InvalidOption; InvalidInput for a start of other people; UnknownPerson; KeyboardInterrupt at
+    Ctrl-C.
+    Source: Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019); for directed graphs Leicht, Newman,
+    Physical Review Letters 100, 118703 (2008).
 
     >>> import tertius as tt
     >>> two_triangles = tt.TieGraph.from_arrays([0, 1, 2, 3, 4, 5, 0], [1, 2, 0, 4, 5, 3, 3])
     >>> tt.detect_clusters(two_triangles).labels.tolist()
     [0, 0, 0, 1, 1, 1]
+    >>> tt.detect_clusters(two_triangles, start=[0, 1, 1, 0, 1, 1], fixed=[0, 3]).labels.tolist()
+    [0, 0, 0, 0, 0, 0]
     """
     ties = require_ties(g)
     asked: dict[str, Any] = {
@@ -131,7 +151,13 @@ def detect_clusters(
         "seed": options.random_seed(seed),
     }
     found = _core.detect_clusters(
-        ties._ties, **asked, threads=options.thread_count(threads), progress=as_callback(progress)
+        ties._ties,
+        **asked,
+        clusters=0 if clusters is None else options.whole("clusters", clusters, 1, 2**32 - 2),
+        start=None if start is None else cluster_labels(start),
+        fixed=np.array([ties._people.index(person) for person in fixed], dtype=np.uint32),
+        threads=options.thread_count(threads),
+        progress=as_callback(progress),
     )
     return Clusters(ties._people, *found, asked)
 
@@ -139,11 +165,14 @@ def detect_clusters(
 def modularity(g: HasTies, labels: Clusters | ArrayLike, resolution: float = 1.0) -> float:
     """How much more weight the clusters hold than if ties fell at random among people as busy as these.
 
+    In a directed graph: than if everybody turned to as many, and were turned to by as many, but at random.
+
     labels
         Clusters, or whole numbers or texts of shape (people,): equal ones stand for one cluster.
 
     From -resolution to 1; 0 for everybody together at resolution 1. Raises InvalidInput, InvalidOption.
-    Source: Newman, Girvan, Physical Review E 69, 026113 (2004).
+    Source: Newman, Girvan, Physical Review E 69, 026113 (2004); Leicht, Newman, Physical Review Letters 100,
+    118703 (2008).
 
     >>> import tertius as tt
     >>> pairs = tt.TieGraph.from_arrays([0, 2], [1, 3])

@@ -48,12 +48,12 @@ TieGraph<Weight> mutual_ties(const TieGraph<Weight, direction>& graph, const Exe
     for_everybody(
         [&](PersonId ego) { for_each_mutual_alter(graph, ego, [&](PersonId) { ++offsets[std::size_t{ego} + 1]; }); });
     std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
-    std::vector<PersonId> alters(offsets.back());
+    UnwrittenColumn<PersonId> alters(offsets.back());
     for_everybody([&](PersonId ego) {
         std::uint64_t place = offsets[ego];
         for_each_mutual_alter(graph, ego, [&](PersonId alter) { alters[place++] = alter; });
     });
-    return FinishedRows::undirected(std::move(offsets), std::move(alters), std::vector<Weight>());
+    return FinishedRows::undirected(std::move(offsets), std::move(alters), UnwrittenColumn<Weight>());
 }
 
 }  // namespace tertius::detail

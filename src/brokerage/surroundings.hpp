@@ -38,7 +38,7 @@ void for_each_tie_of(const DirectedTieGraph<Weight>& graph, const std::vector<Pe
         for_each_alter_both_ways(graph, a, [&](PersonId b, double given, double taken) {
             if (b < a && std::ranges::binary_search(circle, b)) return;
             const auto weight = static_cast<Weight>(given + taken);
-            if (!std::isfinite(weight)) refuse_overflow(std::min(a, b), std::max(a, b));
+            if (!std::isfinite(weight)) refuse_tie({.ego = std::min(a, b), .alter = std::max(a, b)}, ParallelTies::sum);
             visit(a, b, weight);
         });
 }

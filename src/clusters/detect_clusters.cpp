@@ -4,11 +4,15 @@
 #include "level.hpp"
 #include "propagating.hpp"
 #include "search.hpp"
+#include "spectral.hpp"
 
 #include <tertius/clusters/constant_potts.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/graph/symmetrised.hpp>
 
+#include <string>
 #include <type_traits>
+#include <utility>
 
 namespace tertius {
 
@@ -26,12 +30,20 @@ detail::Found search(const Execution& execution, detail::GroundLevel& ground, co
     return search.run(options.method, options.effort, anchored.start());
 }
 
-template <class Q, std::floating_point Weight, Direction direction>
-Clusters clusters_by(const TieGraph<Weight, direction>& graph, ClusterOptions options)
+template <ClusterQuality Q, std::floating_point Weight, Direction direction>
+Clusters answer(const TieGraph<Weight, direction>& graph, Partition partition, bool converged, ClusterOptions options)
 {
-    // Inside, everything runs in the one arena that with_threads opened.
-    Execution execution = options.execution;
-    execution.threads = 0;
+    const double value = partition_quality<Q>(graph, partition, options.resolution);
+    options.execution = {};
+    options.start = {};
+    options.fixed = {};
+    return {std::move(partition), value, converged, std::move(options)};
+}
+
+template <ClusterQuality Q, std::floating_point Weight, Direction direction>
+Clusters by_asking_people(const Execution& execution, const TieGraph<Weight, direction>& graph,
+                          const ClusterOptions& options)
+{
     auto ground = detail::ground_level(execution, graph);
     detail::Anchored anchored(execution, ground.level, options.start, options.fixed);
     detail::Found found{anchored.start(), true};
@@ -40,12 +52,47 @@ Clusters clusters_by(const TieGraph<Weight, direction>& graph, ClusterOptions op
                     ? detail::propagate(execution, anchored.level(), ground.totals.weight, options.effort,
                                         options.seed, anchored.start())
                     : search<Q>(execution, ground, options, anchored);
-    Partition partition(anchored.labels_of_people(std::move(found.labels)));
-    const double value = partition_quality<Q>(graph, partition, options.resolution);
-    options.execution = {};
-    options.start = {};
-    options.fixed = {};
-    return {std::move(partition), value, found.converged, std::move(options)};
+    return answer<Q>(graph, Partition(anchored.labels_of_people(std::move(found.labels))), found.converged, options);
+}
+
+template <ClusterQuality Q, std::floating_point Weight>
+Clusters by_eigenvectors(const Execution& execution, const TieGraph<Weight>& graph, const ClusterOptions& options)
+{
+    auto found = detail::spectral_labels(execution, graph, options.clusters, options.seed);
+    return answer<Q>(graph, std::move(found.partition), found.converged, options);
+}
+
+template <ClusterQuality Q, std::floating_point Weight>
+Clusters by_eigenvectors(const Execution& execution, const DirectedTieGraph<Weight>& graph,
+                         const ClusterOptions& options)
+{
+    auto found = detail::spectral_labels(execution, symmetrised(graph, execution), options.clusters, options.seed);
+    return answer<Q>(graph, std::move(found.partition), found.converged, options);
+}
+
+template <ClusterQuality Q, std::floating_point Weight, Direction direction>
+Clusters clusters_by(const TieGraph<Weight, direction>& graph, const ClusterOptions& options)
+{
+    // Inside, everything runs in the one arena that with_threads opened.
+    Execution execution = options.execution;
+    execution.threads = 0;
+    return options.method == Method::spectral ? by_eigenvectors<Q>(execution, graph, options)
+                                              : by_asking_people<Q>(execution, graph, options);
+}
+
+/// Guard line: options that have no part in the method that is asked for.
+void require_options(PersonId size, const ClusterOptions& options)
+{
+    require_resolution(options.resolution);
+    detail::require_start(size, options.start, options.fixed);
+    const bool spectral = options.method == Method::spectral;
+    if (spectral && options.start)
+        throw InvalidOption("option.start", "spectral clusters have no start; leave it out");
+    if (!spectral && options.clusters != 0)
+        throw InvalidOption("option.clusters", "how many clusters there are can be said for spectral ones alone");
+    if (options.clusters > size)
+        throw InvalidOption("option.clusters", "clusters is " + std::to_string(options.clusters) + "; there are " +
+                                                   std::to_string(size) + " people");
 }
 
 }  // namespace
@@ -54,8 +101,7 @@ template <std::floating_point Weight, Direction direction>
 Clusters detect_clusters(const TieGraph<Weight, direction>& graph, ClusterOptions options)
 {
     using ByModularity = std::conditional_t<direction == Direction::directed, DirectedModularity, Modularity>;
-    require_resolution(options.resolution);
-    detail::require_start(graph.size(), options.start, options.fixed);
+    require_options(graph.size(), options);
     return with_threads(options.execution, [&] {
         return options.quality == Quality::modularity ? clusters_by<ByModularity>(graph, options)
                                                       : clusters_by<ConstantPotts>(graph, options);

@@ -2,6 +2,8 @@
 
 #include "weight_scale.hpp"
 
+#include <tertius/graph/detail/both_ways.hpp>
+
 #include <cmath>
 #include <functional>
 
@@ -54,24 +56,13 @@ double total_weight(std::span<const PersonId> alters, std::span<const Weight> we
     return total;
 }
 
-/// Visits whoever ego is tied to, either way, in ascending order, with the weight of both ways together.
+/// Calls visit(alter, weight) for whoever ego is tied to, with the weight of both ways together.
 template <class Weight, class Visit>
 void for_each_tied(const DirectedTieGraph<Weight>& graph, const WholeWeights& whole, PersonId ego, const Visit& visit)
 {
-    const auto to = graph.alters(ego);
-    const auto from = graph.in_alters(ego);
-    const auto weight_to = [&](std::size_t at) { return graph.is_weighted() ? whole(graph.weights(ego)[at]) : 1.0F; };
-    const auto weight_from = [&](std::size_t at) {
-        return graph.is_weighted() ? whole(graph.in_weights(ego)[at]) : 1.0F;
-    };
-    for (std::size_t t = 0, f = 0; t < to.size() || f < from.size();) {
-        const PersonId next_to = t < to.size() ? to[t] : nobody;
-        const PersonId next_from = f < from.size() ? from[f] : nobody;
-        float weight = 0;
-        if (next_to <= next_from) weight += weight_to(t++);
-        if (next_from <= next_to) weight += weight_from(f++);
-        visit(std::min(next_to, next_from), weight);
-    }
+    for_each_alter_both_ways(graph, ego, [&](PersonId alter, double given, double taken) {
+        visit(alter, graph.is_weighted() ? whole(given) + whole(taken) : static_cast<float>(given + taken));
+    });
 }
 
 /// The ties of a directed graph, each at both of its people.

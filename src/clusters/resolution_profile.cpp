@@ -1,7 +1,6 @@
 #include <tertius/clusters/resolution_profile.hpp>
 
-#include "adjusted_rand.hpp"
-
+#include <tertius/clusters/agreement.hpp>
 #include <tertius/clusters/constant_potts.hpp>
 #include <tertius/clusters/modularity.hpp>
 
@@ -103,10 +102,10 @@ private:
     void set_stabilities(std::vector<ResolutionStep>& steps, const std::vector<std::size_t>& at_step) const
     {
         for (std::size_t step = 0; step + 1 < steps.size(); ++step) {
-            const double agreement =
-                detail::adjusted_rand(found_[at_step[step]].partition, found_[at_step[step + 1]].partition);
-            steps[step].stability += step == 0 ? agreement : agreement / 2;
-            steps[step + 1].stability += step + 2 == steps.size() ? agreement : agreement / 2;
+            const double alike =
+                agreement(found_[at_step[step]].partition, found_[at_step[step + 1]].partition).adjusted_rand;
+            steps[step].stability += step == 0 ? alike : alike / 2;
+            steps[step + 1].stability += step + 2 == steps.size() ? alike : alike / 2;
         }
     }
 

@@ -56,8 +56,7 @@ public:
 private:
     static constexpr int most_cycles = 100;
     static constexpr int most_levels = 50;
-    static constexpr int most_rounds = 5;
-    static constexpr UnitId few_of = 20;  // one in so many is few
+    static constexpr int most_rounds = 10;
 
     /// The second level of the last full cycle, and its units' clusters: what a short cycle starts from.
     struct Kept {
@@ -105,9 +104,12 @@ private:
             }
             bring_down();
             const Moved polished = polish();
-            if (polished.moves <= ground_.size() / few_of || round == most_rounds) return polished.settled;
+            if (polished.moves <= few() || round == most_rounds) return polished.settled;
         }
     }
+
+    /// So many moves in the polish are not worth another round: in a small graph, where rounds cost little, none.
+    [[nodiscard]] std::size_t few() const { return ground_.size() < large_level ? 0 : ground_.size() / 20; }
 
     /// Full cycles until one gains nothing.
     bool until_nothing_changes()

@@ -57,7 +57,7 @@ template <class Weight>
 void refuse_overflow_of(const DirectedTieGraph<Weight>& graph, PersonId ego)
 {
     for_each_alter(graph, ego, [&](PersonId alter, Weight weight) {
-        if (std::isinf(weight)) detail::refuse_overflow(ego, alter);
+        if (std::isinf(weight)) detail::refuse_tie({.ego = ego, .alter = alter}, ParallelTies::sum);
     });
 }
 
@@ -71,8 +71,8 @@ TieGraph<Weight> symmetrised(const DirectedTieGraph<Weight>& graph, const Execut
     if (seen.overflow != nobody) refuse_overflow_of(graph, seen.overflow);
     std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
 
-    std::vector<PersonId> alters(offsets.back());
-    std::vector<Weight> weights(seen.weighted ? offsets.back() : 0);
+    detail::UnwrittenColumn<PersonId> alters(offsets.back());
+    detail::UnwrittenColumn<Weight> weights(seen.weighted ? offsets.back() : 0);
     parallel_for(execution, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {
         for (auto ego = static_cast<PersonId>(begin); ego < end; ++ego) {
             std::uint64_t place = offsets[ego];

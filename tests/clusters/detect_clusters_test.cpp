@@ -4,6 +4,7 @@
 #include <tertius/clusters/modularity.hpp>
 
 #include "support/networks.hpp"
+#include "support/pieces.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -25,30 +26,6 @@ constexpr std::array searches = {Method::leiden, Method::louvain, Method::leiden
 std::vector<ClusterId> labels_of(const Clusters& clusters)
 {
     return {clusters.labels().begin(), clusters.labels().end()};
-}
-
-/// How many pieces the clusters fall into, walking only ties of positive weight inside them.
-template <class Weight>
-ClusterId connected_pieces(const TieGraph<Weight>& graph, const Partition& clusters)
-{
-    std::vector<bool> seen(graph.size());
-    ClusterId pieces = 0;
-    for (const PersonId start : graph.people()) {
-        if (seen[start]) continue;
-        ++pieces;
-        seen[start] = true;
-        std::vector<PersonId> waiting{start};
-        while (!waiting.empty()) {
-            const PersonId person = waiting.back();
-            waiting.pop_back();
-            for (const auto& tie : graph.ties_of(person)) {
-                if (tie.weight == 0 || seen[tie.target] || clusters[tie.target] != clusters[person]) continue;
-                seen[tie.target] = true;
-                waiting.push_back(tie.target);
-            }
-        }
-    }
-    return pieces;
 }
 
 /// The best quality over all partitions of a few people.

@@ -3,7 +3,6 @@
 #include <tertius/clusters/constant_potts.hpp>
 #include <tertius/clusters/modularity.hpp>
 
-#include "clusters/adjusted_rand.hpp"
 #include "support/networks.hpp"
 
 #include <catch2/catch_approx.hpp>
@@ -141,16 +140,6 @@ TEST_CASE("without ties there is one plateau, everybody alone", "[resolution_pro
         CHECK(profile.plateaus[0].to == 4);
         CHECK(profile.steps[3].stability == 1);
     }
-}
-
-TEST_CASE("partitions agree by the adjusted Rand index as pairs of people do", "[resolution_profile]")
-{
-    // Of 15 pairs, 6 are together in the halves, 3 in the pairs, 2 in both; by chance 6 * 3 / 15 = 1.2 would be:
-    // (2 - 1.2) / (4.5 - 1.2).
-    CHECK(detail::adjusted_rand(grouped({0, 0, 0, 1, 1, 1}), grouped({0, 0, 1, 1, 2, 2})) == Approx(0.8 / 3.3));
-    CHECK(detail::adjusted_rand(grouped({0, 0, 1}), grouped({0, 0, 1})) == 1);
-    CHECK(detail::adjusted_rand(grouped({0, 0, 0}), grouped({0, 1, 2})) == 0);
-    CHECK(detail::adjusted_rand(grouped({}), grouped({})) == 1);
 }
 
 TEST_CASE("resolutions of a profile that mean nothing are refused", "[resolution_profile]")
