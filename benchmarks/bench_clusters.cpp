@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 // Tried, and of no use: randomised refinement (quality falls a little, 10 to 30 % slower); a
@@ -35,11 +36,20 @@ struct Search {
     ClusterOptions options;
 };
 
-std::vector<Search> searches()
+std::vector<Search> searches(bool large)
 {
-    return {{"leiden/fast", {.effort = Effort::fast}},
-            {"leiden/balanced", {.effort = Effort::balanced}},
-            {"leiden/best", {.effort = Effort::best}}};
+    constexpr std::pair<Method, const char*> methods[] = {{Method::leiden, "leiden"},
+                                                          {Method::louvain, "louvain"},
+                                                          {Method::label_propagation, "label_propagation"},
+                                                          {Method::spectral, "spectral"}};
+    constexpr std::pair<Effort, const char*> efforts[] = {
+        {Effort::fast, "fast"}, {Effort::balanced, "balanced"}, {Effort::best, "best"}};
+    std::vector<Search> all;
+    for (const auto& [method, name] : methods)
+        for (const auto& [effort, word] : efforts)
+            if (method != Method::spectral || !large)
+                all.push_back({std::string(name) + "/" + word, {.method = method, .effort = effort}});
+    return all;
 }
 
 /// Clusters, and refuses to time a wrong answer: the quality is that of the labels and at most 1, the labels those of
@@ -71,40 +81,44 @@ void circles(benchmark::State& state, const TieGraph<>& graph, int threads)
     state.counters["personas"] = static_cast<double>(found.persons.size());
 }
 
-void register_all(const std::string& name, const TieGraph<>& graph)
 struct Network {
     std::string name;
     std::function<TieGraph<>()> made;  // when first asked for: drawing the large ones takes a while
+    bool large = true;                 // too large for spectral clusters
+    bool circles = false;
 };
 
 std::vector<Network> networks()
 {
-    std::vector<Network> known{{"teams_1k", [] { return bench::teams(1'000); }},
-                               {"teams_200k", [] { return bench::teams(200'000); }},
+    std::vector<Network> known{{"teams_1k", [] { return bench::teams(1'000); }, false, true},
+                               {"teams_200k", [] { return bench::teams(200'000); }, true, true},
                                {"planted_1m", [] { return bench::planted(1'000'000).build(); }},
                                {"kronecker_20", [] { return bench::kronecker(20).build(); }}};
-    if (std::getenv("TERTIUS_DATA") != nullptr) known.push_back({"com_dblp", [] { return bench::com_dblp().value(); }});
+    if (std::getenv("TERTIUS_DATA") != nullptr)
+        known.push_back({"com_dblp", [] { return bench::com_dblp().value(); }, true, true});
     return known;
 }
 
 void register_all(const Network& network)
 {
     const auto graph = std::make_shared<std::optional<TieGraph<>>>();
-    for (const auto& search : searches())
+    const auto made = [=]() -> const TieGraph<>& {
+        if (!*graph) *graph = network.made();
+        return **graph;
+    };
+    const auto add = [&](const std::string& name, const auto& run) {
         for (const int threads : {1, 2})
-            benchmark::RegisterBenchmark(
-                ("detect_clusters/" + network.name + "/" + search.name + "/threads:" + std::to_string(threads)).c_str(),
-                [=](benchmark::State& state) {
-                    if (!*graph) *graph = network.made();
-                    detect(state, **graph, search.options, threads);
-                })
+            benchmark::RegisterBenchmark((name + "/threads:" + std::to_string(threads)).c_str(),
+                                         [=](benchmark::State& state) { run(state, made(), threads); })
                 ->Unit(benchmark::kMillisecond)
                 ->UseRealTime();
-    for (const int threads : {1, 2})
-        benchmark::RegisterBenchmark(("detect_circles/" + name + "/threads:" + std::to_string(threads)).c_str(),
-                                     [&graph, threads](benchmark::State& state) { circles(state, graph, threads); })
-            ->Unit(benchmark::kMillisecond)
-            ->UseRealTime();
+    };
+    for (const auto& search : searches(network.large))
+        add("detect_clusters/" + network.name + "/" + search.name,
+            [=](benchmark::State& state, const TieGraph<>& ties, int threads) {
+                detect(state, ties, search.options, threads);
+            });
+    if (network.circles) add("detect_circles/" + network.name, circles);
 }
 
 }  // namespace
