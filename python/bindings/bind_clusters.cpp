@@ -266,6 +266,8 @@ py::list descriptions_of(const SharedGraph& graph, const Input<ClusterId>& label
         rows.append(py::make_tuple(cluster.people, cluster.conductance, cluster.density, trait_rows(cluster.traits),
                                    member_rows(cluster.core), member_rows(cluster.bridges)));
     return rows;
+}
+
 /// A dict of columns: each person's circles, the personas, and each tie end's persona; quality and converged.
 py::dict circles_of(const SharedGraph& graph, double local_resolution, PersonId smallest, const std::string& quality,
                     double resolution, const std::string& effort, std::uint64_t seed, int threads,
@@ -315,7 +317,7 @@ py::object ego_circles_of(const SharedGraph& graph, PersonId ego, double local_r
 
 /// Two covers as rows of a person and a circle.
 template <class Measure>
-double agreement_of(PersonId size, const Input<PersonId>& people_a, const Input<CircleId>& circles_a,
+double cover_agreement_of(PersonId size, const Input<PersonId>& people_a, const Input<CircleId>& circles_a,
                     const Input<PersonId>& people_b, const Input<CircleId>& circles_b, const Measure& measure)
 {
     const std::span of_a = items(people_a);
@@ -328,14 +330,14 @@ double agreement_of(PersonId size, const Input<PersonId>& people_a, const Input<
 double omega_of(PersonId size, const Input<PersonId>& people_a, const Input<CircleId>& circles_a,
                 const Input<PersonId>& people_b, const Input<CircleId>& circles_b)
 {
-    return agreement_of(size, people_a, circles_a, people_b, circles_b, omega);
+    return cover_agreement_of(size, people_a, circles_a, people_b, circles_b, omega);
 }
 
 double overlapping_mutual_information_of(PersonId size, const Input<PersonId>& people_a,
                                          const Input<CircleId>& circles_a, const Input<PersonId>& people_b,
                                          const Input<CircleId>& circles_b)
 {
-    return agreement_of(size, people_a, circles_a, people_b, circles_b, overlapping_mutual_information);
+    return cover_agreement_of(size, people_a, circles_a, people_b, circles_b, overlapping_mutual_information);
 }
 
 }  // namespace

@@ -48,9 +48,9 @@ struct DetectedCircles {
 ///
 /// Throws  InvalidOption unless both resolutions are finite and > 0; InvalidInput if there are 2^32 personas or more;
 ///         Cancelled.
-/// Cost    O(n + sum over ties of the smaller degree + c) time, c the cost of detect_clusters for as many ties; 17 bytes
-///         a tie end beside the answer and that cost and, for each thread, 4 bytes a person and 44 a tie of the largest
-///         ego network.
+/// Cost    O(n + sum over ties of the smaller degree + c) time, c the cost of detect_clusters for as many ties; about 24
+///         bytes a tie end beside the answer and that cost and, for each thread, 4 bytes a person and 32 a tie of the
+///         largest ego network.
 /// Source  Epasto, Lattanzi, Paes Leme, KDD 2017, 145; Blondel and others, Journal of Statistical Mechanics (2008)
 ///         P10008, for the local circles; Granovetter, American Journal of Sociology 78, 1360 (1973), for local bridges.
 template <std::floating_point Weight>
