@@ -318,7 +318,7 @@ py::object ego_circles_of(const SharedGraph& graph, PersonId ego, double local_r
 /// Two covers as rows of a person and a circle.
 template <class Measure>
 double cover_agreement_of(PersonId size, const Input<PersonId>& people_a, const Input<CircleId>& circles_a,
-                    const Input<PersonId>& people_b, const Input<CircleId>& circles_b, const Measure& measure)
+                          const Input<PersonId>& people_b, const Input<CircleId>& circles_b, const Measure& measure)
 {
     const std::span of_a = items(people_a);
     const std::span of_b = items(people_b);

@@ -140,7 +140,7 @@ def detect_clusters(
     >>> tt.detect_clusters(two_triangles).labels.tolist()
     [0, 0, 0, 1, 1, 1]
     >>> tt.detect_clusters(two_triangles, start=[0, 1, 1, 0, 1, 1], fixed=[0, 3]).labels.tolist()
-    [0, 0, 0, 0, 0, 0]
+    [0, 0, 0, 0, 1, 1]
     """
     ties = require_ties(g)
     asked: dict[str, Any] = {

@@ -37,8 +37,9 @@ void require_start(PersonId size, const std::optional<Partition>& start, std::sp
         throw InvalidOption("option.fixed", "people are to be fixed, but there is no start that says in which cluster");
     for (const PersonId person : fixed)
         if (person >= size)
-            throw UnknownPerson("person " + std::to_string(person) + " is to be fixed but is not in the graph; it has " +
-                                std::to_string(size) + " people, numbered from 0");
+            throw UnknownPerson("person " + std::to_string(person) +
+                                " is to be fixed but is not in the graph; it has " + std::to_string(size) +
+                                " people, numbered from 0");
 }
 
 Anchored::Anchored(const Execution& execution, const Level& ground, const std::optional<Partition>& start,

@@ -49,8 +49,8 @@ Clusters by_asking_people(const Execution& execution, const TieGraph<Weight, dir
     detail::Found found{anchored.start(), true};
     if (ground.totals.weight > 0)
         found = options.method == Method::label_propagation
-                    ? detail::propagate(execution, anchored.level(), ground.totals.weight, options.effort,
-                                        options.seed, anchored.start())
+                    ? detail::propagate(execution, anchored.level(), ground.totals.weight, options.effort, options.seed,
+                                        anchored.start())
                     : search<Q>(execution, ground, options, anchored);
     return answer<Q>(graph, Partition(anchored.labels_of_people(std::move(found.labels))), found.converged, options);
 }
@@ -86,8 +86,7 @@ void require_options(PersonId size, const ClusterOptions& options)
     require_resolution(options.resolution);
     detail::require_start(size, options.start, options.fixed);
     const bool spectral = options.method == Method::spectral;
-    if (spectral && options.start)
-        throw InvalidOption("option.start", "spectral clusters have no start; leave it out");
+    if (spectral && options.start) throw InvalidOption("option.start", "spectral clusters have no start; leave it out");
     if (!spectral && options.clusters != 0)
         throw InvalidOption("option.clusters", "how many clusters there are can be said for spectral ones alone");
     if (options.clusters > size)

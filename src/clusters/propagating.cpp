@@ -9,16 +9,19 @@ namespace {
 MovingLimits limits_of(Effort effort)
 {
     switch (effort) {
-        case Effort::fast: return {5, 0.01};
-        case Effort::balanced: return {20, 0.001};
-        default: return {};
+        case Effort::fast:
+            return {5, 0.01};
+        case Effort::balanced:
+            return {20, 0.001};
+        default:
+            return {};
     }
 }
 
 }  // namespace
 
-Found propagate(const Execution& execution, const Level& ground, double total_weight, Effort effort,
-                std::uint64_t seed, Column<UnitId> start)
+Found propagate(const Execution& execution, const Level& ground, double total_weight, Effort effort, std::uint64_t seed,
+                Column<UnitId> start)
 {
     const Following following;
     const Column<Following::Mass> nothing(ground.size());

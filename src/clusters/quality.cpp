@@ -16,7 +16,7 @@ namespace {
 /// What one person adds to a partition's value, in the unit of a WeightScale.
 struct PersonSums {
     double away = 0;
-    double inside = 0;        // of `away`, what stays in the own cluster
+    double inside = 0;       // of `away`, what stays in the own cluster
     std::uint64_t ties = 0;  // of positive weight
 };
 
@@ -74,8 +74,8 @@ ClusterSums<typename Q::Mass> cluster_sums(const TieGraph<Weight, direction>& gr
     });
     // An undirected tie is met from both of its ends.
     const double seen = direction == Direction::directed ? 1 : 2;
-    ClusterSums<Mass> sums{{0, 0, direction}, std::vector<double>(partition.count()),
-                           std::vector<Mass>(partition.count())};
+    ClusterSums<Mass> sums{
+        {0, 0, direction}, std::vector<double>(partition.count()), std::vector<Mass>(partition.count())};
     for (const PersonId ego : graph.people()) {
         sums.totals.weight += parts[ego].sums.away;
         sums.totals.ties += parts[ego].sums.ties;

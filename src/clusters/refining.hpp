@@ -135,7 +135,8 @@ private:
         std::partial_sum(counts.begin(), counts.end(), first.begin() + 1);
         Parts result{Column<UnitId>(level_.size()), Column<UnitId>(first.back())};
         parallel_for(execution_, level_.size(), 4096, [&](std::size_t begin, std::size_t end) {
-            for (; begin < end; ++begin) result.part_of[begin] = first[places_[begin].cluster] + number_[places_[begin].part];
+            for (; begin < end; ++begin)
+                result.part_of[begin] = first[places_[begin].cluster] + number_[places_[begin].part];
         });
         parallel_for(execution_, counts.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (; begin < end; ++begin)
@@ -153,9 +154,9 @@ private:
     const Grouping& members_;
     std::uint64_t seed_;
     Column<Place> places_;
-    Column<Mass> masses_;    // of each part
+    Column<Mass> masses_;          // of each part
     Column<std::uint8_t> joined_;  // whether a unit has joined a part, or others theirs
-    Column<UnitId> number_;  // of each part, within its cluster
+    Column<UnitId> number_;        // of each part, within its cluster
 };
 
 }  // namespace tertius::detail

@@ -177,7 +177,7 @@ private:
     }
 
     Moved move(const Level& level, const Column<Mass>& masses, Column<UnitId>& labels, int depth, Asked first,
-              MovingLimits limits)
+               MovingLimits limits)
     {
         // Small upper levels are asked in their natural order, cluster by cluster, which is faster and no worse.
         const bool hashed = depth == 0 || level.size() >= large_level;

@@ -379,16 +379,14 @@ TEST_CASE("people who are fixed stay together and apart, and the others arrange 
     labels[15] = labels[0];
     for (const auto method : {Method::leiden, Method::louvain, Method::label_propagation})
         for (const auto effort : {Effort::fast, Effort::balanced, Effort::best}) {
-            const auto found = detect_clusters(graph, {.method = method,
-                                                       .effort = effort,
-                                                       .start = Partition(labels),
-                                                       .fixed = {0, 1, 15}});
+            const auto found = detect_clusters(
+                graph, {.method = method, .effort = effort, .start = Partition(labels), .fixed = {0, 1, 15}});
             CHECK(found.labels()[0] == found.labels()[15]);
             CHECK(found.labels()[0] != found.labels()[1]);
             CHECK(found.labels()[5] == found.labels()[9]);  // a clique that nobody holds
         }
-    const auto all = detect_clusters(graph, {.start = Partition::singletons(30), .fixed = labels_of(detect_clusters(
-                                                 TieGraphBuilder<>(30).build()))});
+    const auto all = detect_clusters(graph, {.start = Partition::singletons(30),
+                                             .fixed = labels_of(detect_clusters(TieGraphBuilder<>(30).build()))});
     CHECK(all.count() == 30);
 }
 
@@ -403,8 +401,7 @@ TEST_CASE("who turns to whom decides where clusters of directed ties lie", "[det
 {
     // Two circles of three who turn to each other in turn, and one tie between them.
     TieGraphBuilder<double, Direction::directed> builder(6);
-    for (const PersonId first : {0U, 3U})
-        builder.add(first, first + 1).add(first + 1, first + 2).add(first + 2, first);
+    for (const PersonId first : {0U, 3U}) builder.add(first, first + 1).add(first + 1, first + 2).add(first + 2, first);
     builder.add(0, 3);
     const auto graph = builder.build();
     for (const auto method : {Method::leiden, Method::louvain}) {

@@ -89,7 +89,8 @@ TEST_CASE("what two clusters gain by becoming one is the difference of their wor
     const DirectedModularity::Mass a{4, 3};
     const DirectedModularity::Mass b{1, 6};
     const DirectedModularity::Mass both{5, 9};
-    CHECK(quality.gain(1.5, a, b) == Approx(quality.worth(3 + 5 + 1.5, both) - quality.worth(3, a) - quality.worth(5, b)));
+    CHECK(quality.gain(1.5, a, b) ==
+          Approx(quality.worth(3 + 5 + 1.5, both) - quality.worth(3, a) - quality.worth(5, b)));
 }
 
 TEST_CASE("a directed graph without ties has no quality, a bad question no answer", "[directed_modularity]")

@@ -29,7 +29,7 @@ def graph() -> tt.TieGraph:
         lambda g, threads: tt.detect_clusters(g, method="louvain", threads=threads).labels,
         lambda g, threads: tt.detect_clusters(g, method="label_propagation", threads=threads).labels,
         lambda g, threads: tt.detect_clusters(g, method="spectral", clusters=5, threads=threads).labels,
-        lambda g, threads: tt.consensus_clusters(g, runs=3, threads=threads).confidence,
+        lambda g, threads: tt.consensus_clusters(g, runs=3, threads=threads).confidence.values,
         lambda g, threads: tt.constraints(g, threads=threads).values,
         lambda g, threads: tt.effective_sizes(g, threads=threads).values,
         lambda g, threads: tt.brokers(g, np.arange(g.size) % 7, threads=threads)["score"],

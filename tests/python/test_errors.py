@@ -106,7 +106,7 @@ def test_what_is_no_graph_is_refused(graph):
 
 def test_a_directed_graph_is_refused_where_ties_must_be_mutual():
     directed = tt.TieGraph.from_arrays([0], [1], directed=True)
-    for ask in (tt.local_bridges, tt.dispersions, tt.detect_clusters, tt.people_to_meet):
+    for ask in (tt.local_bridges, tt.dispersions, tt.detect_circles, tt.people_to_meet):
         with pytest.raises(tt.InvalidInput) as refused:
             ask(directed)
         assert refused.value.code == "graph.directed"

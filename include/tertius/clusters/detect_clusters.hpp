@@ -32,10 +32,10 @@ struct ClusterOptions {
     Quality quality = Quality::modularity;
     double resolution = 1.0;  ///< finite, > 0; larger: smaller clusters. For cpm, the density a cluster must have
     Effort effort = Effort::balanced;
-    std::uint64_t seed = 0;             ///< in which order people are asked; any number
-    ClusterId clusters = 0;             ///< spectral alone: how many; 0: as many as the widest gap of eigenvalues says
-    std::optional<Partition> start{};   ///< where everybody begins; nothing: everybody alone
-    std::vector<PersonId> fixed{};      ///< people who stay together, or apart, as they are in `start`
+    std::uint64_t seed = 0;            ///< in which order people are asked; any number
+    ClusterId clusters = 0;            ///< spectral alone: how many; 0: as many as the widest gap of eigenvalues says
+    std::optional<Partition> start{};  ///< where everybody begins; nothing: everybody alone
+    std::vector<PersonId> fixed{};     ///< people who stay together, or apart, as they are in `start`
     Execution execution{};
 };
 

@@ -26,7 +26,10 @@ inline void prefer_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] st
 
 inline constexpr std::size_t huge_page = std::size_t{1} << 21U;
 
-constexpr std::size_t whole_pages(std::size_t bytes) { return (bytes + huge_page - 1) / huge_page * huge_page; }
+constexpr std::size_t whole_pages(std::size_t bytes)
+{
+    return (bytes + huge_page - 1) / huge_page * huge_page;
+}
 
 /// Whole huge pages straight from the system, to which they go back: the standard allocator would keep what large
 /// columns leave behind.
