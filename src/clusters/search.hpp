@@ -55,6 +55,7 @@ public:
 
 private:
     static constexpr int most_cycles = 100;
+    static constexpr int fruitless_cycles = 3;
     static constexpr int most_levels = 50;
     static constexpr int most_rounds = 10;
 
@@ -111,23 +112,26 @@ private:
     /// So many moves in the polish are not worth another round: in a small graph, where rounds cost little, none.
     [[nodiscard]] std::size_t few() const { return ground_.size() < large_level ? 0 : ground_.size() / 20; }
 
-    /// Full cycles until one gains nothing.
+    /// Full cycles until several in a row, each asking in another order, gain nothing. What such a cycle lost is undone.
     bool until_nothing_changes()
     {
         thorough_ = true;
         double before = value();
-        for (int cycle = 0; cycle < most_cycles; ++cycle) {
-            const Column<UnitId> last = labels_;
+        int fruitless = 0;
+        for (int cycle = 1; cycle <= most_cycles; ++cycle) {
+            Column<UnitId> last = labels_;
             full_cycle();
-            bring_down();
+            kept_ = {};
             split();
+            report_progress(execution_, 1 - 1.0 / (cycle + 1));
             const double after = value();
-            if (!(after > before + 1e-12)) {
-                labels_ = last;
-                return true;
+            if (after > before + 1e-12) {
+                before = after;
+                fruitless = 0;
+                continue;
             }
-            report_progress(execution_, 1 - 1.0 / (cycle + 2));
-            before = after;
+            labels_ = std::move(last);
+            if (++fruitless == fruitless_cycles) return true;
         }
         return false;
     }
