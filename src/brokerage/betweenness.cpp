@@ -83,7 +83,7 @@ public:
         // A search between two looks at a fraction of what one from a person to everybody does.
         const std::size_t most = std::size_t{size_} * pairs_for_one_source;
         std::size_t samples = first_look();
-        for (; samples < most; samples *= 2) {
+        for (; samples < most; samples += samples / 2) {
             draw_until(samples, most);
             Betweennesses found = estimate();
             if (found.error <= options_.error) return found;
@@ -101,7 +101,7 @@ private:
     /// ln(4 / d), d what may go wrong for one person at one look: on either side of the value.
     [[nodiscard]] double log_term() const
     {
-        constexpr double looks = 64;  // as many as can be, when samples double
+        constexpr double looks = 64;  // as many as there can be, when samples grow by half
         return std::log(4 * looks * size_ / (1 - options_.confidence));
     }
 

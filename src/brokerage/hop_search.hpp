@@ -19,55 +19,76 @@ inline constexpr auto unseen = std::numeric_limits<std::uint32_t>::max();
 template <class Graph>
 class HopSearch {
 public:
-    explicit HopSearch(const Graph& graph) : graph_(&graph), seen_(graph.size()) {}
+    explicit HopSearch(const Graph& graph)
+        : graph_(&graph),
+          hops_(graph.size(), unseen),
+          ways_(graph.size()),
+          share_(graph.size()),
+          order_(graph.size()),
+          steps_before_(std::size_t{graph.size()} + 1),
+          steps_(graph.end_count() + 1)
+    {
+    }
 
     /// Calls add(person, sum over targets of the share of the source's shortest ways to them that lead over person).
     template <class Add>
     void from(PersonId source, const Add& add)
     {
         go_out(source);
-        for (std::size_t place = order_.size(); --place > 0;) {
+        for (std::size_t place = reached_; --place > 0;) {
             const PersonId person = order_[place];
-            auto& here = seen_[person];
             double onward = 0;
-            for_each_tie_from(*graph_, person, [&](PersonId alter, auto) {
-                if (seen_[alter].hops == here.hops + 1) onward += seen_[alter].share;
-            });
-            const double between = require_countable(here.ways) * onward;
-            here.share = (1 + between) / here.ways;
+            for (std::size_t step = steps_before_[place]; step < steps_before_[place + 1]; ++step)
+                onward += share_[steps_[step]];
+            const double ways = require_countable(ways_[person]);
+            const double between = ways * onward;
+            share_[person] = (1 + between) / ways;
             add(person, between);
         }
-        for (const PersonId person : order_) seen_[person] = {};
+        for (std::size_t place = 0; place < reached_; ++place) {
+            hops_[order_[place]] = unseen;
+            ways_[order_[place]] = 0;
+        }
     }
 
 private:
-    struct Seen {
-        double ways = 0;   // from the source
-        double share = 0;  // what one such way brings: (1 + what is between) / ways
-        std::uint32_t hops = unseen;
-    };
-
     void go_out(PersonId source)
     {
-        order_.assign(1, source);
-        seen_[source] = {1, 0, 0};
-        for (std::size_t place = 0; place < order_.size(); ++place) {
-            const PersonId person = order_[place];
-            const auto here = seen_[person];
-            for_each_tie_from(*graph_, person, [&](PersonId alter, auto) {
-                auto& there = seen_[alter];
-                if (there.hops == unseen) {
-                    there.hops = here.hops + 1;
-                    order_.push_back(alter);
-                }
-                if (there.hops == here.hops + 1) there.ways += here.ways;
-            });
+        order_[0] = source;
+        reached_ = 1;
+        hops_[source] = 0;
+        ways_[source] = 1;
+        for (std::size_t place = 0; place < reached_; ++place) step_out(place);
+    }
+
+    /// Keeps the ties that lead one further. Which do is as good as chance, so the loops count on instead of branching.
+    void step_out(std::size_t place)
+    {
+        const PersonId person = order_[place];
+        const std::uint32_t hops = hops_[person];
+        const std::size_t first = steps_before_[place];
+        std::size_t last = first;
+        for_each_tie_from(*graph_, person, [&](PersonId alter, auto) {
+            steps_[last] = alter;
+            last += hops_[alter] > hops ? 1 : 0;
+        });
+        for (std::size_t step = first; step < last; ++step) {
+            const PersonId alter = steps_[step];
+            if (hops_[alter] == unseen) order_[reached_++] = alter;
+            hops_[alter] = hops + 1;
+            ways_[alter] += ways_[person];
         }
+        steps_before_[place + 1] = last;
     }
 
     const Graph* graph_;
-    std::vector<Seen> seen_;
+    std::vector<std::uint32_t> hops_;
+    std::vector<double> ways_;   // from the source
+    std::vector<double> share_;  // what one such way brings: (1 + what is between) / ways
     std::vector<PersonId> order_;
+    std::vector<std::size_t> steps_before_;
+    std::vector<PersonId> steps_;  // ties on shortest ways, person by person in order
+    std::size_t reached_ = 0;
 };
 
 /// Shortest ways between two people, counted in ties, looked for from both ends.

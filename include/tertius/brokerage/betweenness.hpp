@@ -45,7 +45,8 @@ struct Betweennesses {
 ///         are more shortest ways between two people than a double holds; Cancelled.
 /// Cost    exact: O(n m) time without weights, O(n (m + n) log n) with; sampled: a search from both ends (with weights,
 ///         from one) for each of O((b / error + 1) log(n / (1 - confidence)) / error) pairs, b the largest share.
-///         Divided among at most 16 threads. 128 bytes a person (sampled: 256), and 24 to 64 for each thread.
+///         Divided among at most 16 threads. 128 bytes a person (sampled: 256); for each thread 64 bytes a person and, if
+///         exact, 4 a tie end.
 /// Source  Brandes, Journal of Mathematical Sociology 25, 163 (2001); Maurer, Pontil, COLT 2009 (the bound); Riondato,
 ///         Upfal, ACM TKDD 12, 61 (2018) (pairs).
 template <std::floating_point Weight, Direction direction>
