@@ -69,16 +69,20 @@ double expected_unsaid(double a, double b, double n)
     double chances = 1;
     double total = likeliest > 0 ? unsaid(likeliest, a, b, n) : 0;
     double chance = 1;
-    for (double k = likeliest; k < most && chance > negligible; ++k) {
+    double k = likeliest;
+    while (k < most && chance > negligible) {
         chance *= ((a - k) / (k + 1)) * ((b - k) / (n - a - b + k + 1));
         chances += chance;
-        total += chance * unsaid(k + 1, a, b, n);
+        ++k;
+        total += chance * unsaid(k, a, b, n);
     }
     chance = 1;
-    for (double k = likeliest; k > fewest && chance > negligible; --k) {
+    k = likeliest;
+    while (k > fewest && chance > negligible) {
         chance *= (k / (a - k + 1)) * ((n - a - b + k) / (b - k + 1));
         chances += chance;
-        if (k > 1) total += chance * unsaid(k - 1, a, b, n);
+        --k;
+        if (k > 0) total += chance * unsaid(k, a, b, n);
     }
     return total / chances;
 }

@@ -47,7 +47,7 @@ Anchored::Anchored(const Execution& execution, const Level& ground, const std::o
     : ground_(ground)
 {
     start_ = start ? Column<UnitId>(start->labels().begin(), start->labels().end()) : natural_order(ground.size());
-    if (fixed.empty()) return;
+    if (fixed.empty() || !start) return;
     unit_of_ = units_of(*start, fixed);
     members_ = group(unit_of_, 1 + *std::ranges::max_element(unit_of_));
     PerThread<Tally> tallies([&] { return Tally(ground.size()); });

@@ -215,7 +215,7 @@ private:
         auto met = met_sizes_.begin();
         for (const auto& [other, count] : sizes_) {
             const auto last = std::find_if(met, met_sizes_.end(), [&](std::size_t s) { return s != other; });
-            const bool all_met = static_cast<std::size_t>(last - met) == count;
+            const bool all_met = std::cmp_equal(last - met, count);
             met = last;
             if (all_met) continue;
             const double left = conditional_entropy(size, static_cast<double>(other), 0, people_);

@@ -137,7 +137,7 @@ private:
         return most;
     }
 
-    std::vector<ClusterMember> in_given_unit(std::vector<ClusterMember> members) const
+    [[nodiscard]] std::vector<ClusterMember> in_given_unit(std::vector<ClusterMember> members) const
     {
         for (ClusterMember& member : members) member.weight = member.weight / scale_(1);
         return members;
