@@ -22,6 +22,15 @@ void require_local_resolution(double resolution)
                             "local_resolution is " + std::to_string(resolution) + "; must be finite and > 0");
 }
 
+/// Who begins where, and who stays, is said of people; personas are found only on the way.
+void require_free_personas(const ClusterOptions& options)
+{
+    if (options.start || !options.fixed.empty())
+        throw InvalidOption("option.start",
+                            "start and fixed are given, but circles are clusters of personas, not of "
+                            "people; leave both empty");
+}
+
 template <class Weight>
 Weight weight_at(const TieGraph<Weight>& graph, PersonId ego, std::size_t place)
 {
@@ -242,6 +251,7 @@ DetectedCircles detect_circles(const TieGraph<Weight>& graph, CircleOptions opti
 {
     require_local_resolution(options.local_resolution);
     require_resolution(options.clusters.resolution);
+    require_free_personas(options.clusters);
     const Execution execution = std::exchange(options.clusters.execution, {});
     return with_threads(execution, [&] {
         const Execution whole = stage(execution, 0, 1);

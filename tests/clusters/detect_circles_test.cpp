@@ -262,6 +262,15 @@ TEST_CASE("small circles stand where somebody has no other, and are dropped else
     }
 }
 
+TEST_CASE("a person in two cliques is in both circles by every method", "[detect_circles]")
+{
+    const auto graph = two_cliques_that_share_a_person();
+    for (const auto method : {Method::leiden, Method::louvain, Method::label_propagation, Method::spectral}) {
+        const auto found = detect_circles(graph, {.clusters = {.method = method}});
+        CHECK(found.cover == Cover(7, Ids{0, 1, 2, 3, 3, 4, 5, 6}, Ids{0, 0, 0, 0, 1, 1, 1, 1}));
+    }
+}
+
 TEST_CASE("where no two contacts of anybody know each other, circles are clusters", "[detect_circles]")
 {
     CHECK(detect_circles(star(5)).cover.count() == 1);
@@ -419,6 +428,9 @@ TEST_CASE("people who are unknown and resolutions that mean nothing are refused"
         CHECK_THROWS_AS(ego_circles(clique(3), 0, {.local_resolution = bad}), InvalidOption);
     }
     CHECK_THROWS_AS(detect_circles(clique(3), {.clusters = {.execution = {.threads = -1}}}), InvalidOption);
+    // Personas have no start: it would be of people.
+    CHECK_THROWS_AS(detect_circles(clique(3), {.clusters = {.start = Partition::singletons(3)}}), InvalidOption);
+    CHECK_THROWS_AS(detect_circles(clique(3), {.clusters = {.fixed = {1}}}), InvalidOption);
 }
 
 TEST_CASE("a stopped search for circles answers nothing, and progress only grows", "[detect_circles]")

@@ -46,8 +46,8 @@ struct DetectedCircles {
 /// Everybody is in a circle at least, an isolate in one of their own. A tie of weight 0 is none, but its ends have
 /// personas, too. The answer depends on the graph, the options and the seed, not on the number of threads.
 ///
-/// Throws  InvalidOption unless both resolutions are finite and > 0; InvalidInput if there are 2^32 personas or more;
-///         Cancelled.
+/// Throws  InvalidOption unless both resolutions are finite and > 0, for a start or fixed people, and as detect_clusters
+///         does; InvalidInput if there are 2^32 personas or more; Cancelled.
 /// Cost    O(n + sum over ties of the smaller degree + c) time, c the cost of detect_clusters for as many ties; about 24
 ///         bytes a tie end beside the answer and that cost and, for each thread, 4 bytes a person and 32 a tie of the
 ///         largest ego network.
