@@ -5,19 +5,16 @@
 #include "shared_graph.hpp"
 
 #include <pybind11/stl.h>
-#include <tertius/clusters/constant_potts.hpp>
-#include <tertius/clusters/cover_agreement.hpp>
-#include <tertius/clusters/detect_circles.hpp>
-#include <tertius/clusters/detect_clusters.hpp>
-#include <tertius/clusters/modularity.hpp>
 
 #include <tertius/clusters/agreement.hpp>
 #include <tertius/clusters/conductance.hpp>
 #include <tertius/clusters/consensus_clusters.hpp>
 #include <tertius/clusters/constant_potts.hpp>
+#include <tertius/clusters/cover_agreement.hpp>
 #include <tertius/clusters/coverage.hpp>
 #include <tertius/clusters/density.hpp>
 #include <tertius/clusters/describe_clusters.hpp>
+#include <tertius/clusters/detect_circles.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
@@ -27,6 +24,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -181,7 +179,7 @@ Census census_of(const CensusColumns& columns)
     return {copied(columns.first), Partition(items(columns.second))};
 }
 
-std::string name_of(ClusterChange change)
+std::string_view name_of(ClusterChange change)
 {
     switch (change) {
         case ClusterChange::continued:
@@ -254,6 +252,7 @@ py::list descriptions_of(const SharedGraph& graph, const Input<ClusterId>& label
 {
     const Partition partition(items(labels));
     std::vector<TraitColumn> columns;
+    columns.reserve(traits.size());
     for (const auto& [offsets, values] : traits) columns.push_back({items(offsets), items(values)});
     const auto found = visit_undirected(graph, [&](const auto& ties) {
         return run({progress, threads}, [&](const Execution& execution) {
