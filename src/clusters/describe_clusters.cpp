@@ -1,6 +1,6 @@
 #include <tertius/clusters/describe_clusters.hpp>
 
-#include "members.hpp"
+#include "grouping.hpp"
 #include "telling_values.hpp"
 #include "tie_weights.hpp"
 
@@ -62,7 +62,7 @@ public:
           values_(traits, graph.size()),
           scale_(detail::room_for_sums(graph)),
           weights_(detail::weights_of_people(options.execution, graph, partition, scale_)),
-          members_(partition)
+          members_(detail::group(partition.labels(), partition.count()))
     {
     }
 
@@ -77,7 +77,7 @@ public:
         parallel_for(options_.execution, partition_.count(), 64, [&](std::size_t begin, std::size_t end) {
             for (auto cluster = static_cast<ClusterId>(begin); cluster < end; ++cluster) {
                 auto& mine = scratch.local();
-                const auto people = members_.of(cluster);
+                const auto people = members_[cluster];
                 result[cluster] = {static_cast<PersonId>(people.size()),
                                    conductances[cluster],
                                    dense[cluster],
@@ -149,7 +149,7 @@ private:
     detail::TellingValues values_;
     detail::WeightScale scale_;
     std::vector<detail::TieWeights> weights_;
-    detail::Members members_;
+    detail::Grouping members_;
 };
 
 }  // namespace

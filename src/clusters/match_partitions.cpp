@@ -104,13 +104,13 @@ std::vector<ClusterId> carried_on(const std::vector<Match>& closest_first, Clust
 class MatchesOf {
 public:
     MatchesOf(const std::vector<Match>& all, ClusterId Match::*side, ClusterId count)
-        : all_(all), places_(labels(all, side), count)
+        : all_(all), places_(detail::group(labels(all, side), count))
     {
     }
 
-    [[nodiscard]] std::size_t count(ClusterId cluster) const { return places_.of(cluster).size(); }
-    [[nodiscard]] const Match& closest(ClusterId cluster) const { return all_[places_.of(cluster).front()]; }
-    [[nodiscard]] std::span<const PersonId> places(ClusterId cluster) const { return places_.of(cluster); }
+    [[nodiscard]] std::size_t count(ClusterId cluster) const { return places_[cluster].size(); }
+    [[nodiscard]] const Match& closest(ClusterId cluster) const { return all_[places_[cluster].front()]; }
+    [[nodiscard]] std::span<const PersonId> places(ClusterId cluster) const { return places_[cluster]; }
 
 private:
     static std::vector<ClusterId> labels(const std::vector<Match>& all, ClusterId Match::*side)
@@ -122,7 +122,7 @@ private:
     }
 
     const std::vector<Match>& all_;
-    detail::Members places_;
+    detail::Grouping places_;
 };
 
 /// Puts the events together.

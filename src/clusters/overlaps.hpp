@@ -1,6 +1,8 @@
 #pragma once
 
-#include "members.hpp"
+#include "grouping.hpp"
+
+#include <tertius/graph/partition.hpp>
 
 #include <span>
 #include <vector>
@@ -18,12 +20,12 @@ struct Overlap {
 inline std::vector<Overlap> overlaps(std::span<const ClusterId> a, ClusterId count_a, std::span<const ClusterId> b,
                                      ClusterId count_b)
 {
-    const Members members(a, count_a);
+    const Grouping members = group(a, count_a);
     std::vector<PersonId> shared(count_b);  // with the cluster in turn; 0 in between
     std::vector<Overlap> result;
     for (ClusterId cluster = 0; cluster < count_a; ++cluster) {
         const std::size_t first = result.size();
-        for (const PersonId person : members.of(cluster))
+        for (const PersonId person : members[cluster])
             if (shared[b[person]]++ == 0) result.push_back({cluster, b[person], 0});
         for (std::size_t place = first; place < result.size(); ++place) {
             result[place].people = shared[result[place].b];

@@ -87,7 +87,6 @@ private:
         sweeps_ = 4;
         full_cycle();
         report_progress(execution_, 0.8);
-        bring_down();
         split();
         return false;
     }
@@ -121,7 +120,6 @@ private:
         for (int cycle = 1; cycle <= most_cycles; ++cycle) {
             Column<UnitId> last = labels_;
             full_cycle();
-            kept_ = {};
             split();
             report_progress(execution_, 1 - 1.0 / (cycle + 1));
             const double after = value();
@@ -138,7 +136,7 @@ private:
 
     void full_cycle()
     {
-        bring_down();
+        kept_ = {};  // its memory is needed again
         ++cycle_;
         kept_ = climb(ground_, masses_, labels_, 0, asked_after_the_first());
     }

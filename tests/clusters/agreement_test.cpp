@@ -2,6 +2,8 @@
 
 #include <tertius/graph/random.hpp>
 
+#include "support/partitions.hpp"
+
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
@@ -14,22 +16,10 @@
 #include <vector>
 
 using namespace tertius;
+using namespace tertius::test;
 using Catch::Approx;
 
 namespace {
-
-Partition labelled(const std::vector<std::uint32_t>& labels)
-{
-    return Partition(labels);
-}
-
-Partition random_labels(PersonId size, std::uint64_t clusters, std::uint64_t seed)
-{
-    Random random(seed);
-    std::vector<std::uint32_t> labels(size);
-    for (auto& label : labels) label = static_cast<std::uint32_t>(random.below(clusters));
-    return Partition(labels);
-}
 
 Partition dealt_anew(const Partition& partition, std::span<const PersonId> order)
 {
@@ -103,7 +93,7 @@ TEST_CASE("two ways to pair four people that share no pair agree less than by ch
     // {01}{23} against {02}{13}: each tells nothing of the other, so VI = log 2 + log 2 and NMI = 0. Of the three
     // pairings one would be the same: E[I] = log 2 / 3, AMI = (0 - 1/3) / (1 - 1/3). Pairs: 0 of 2 in both, by chance
     // 2 * 2 / 6: ARI = (0 - 2/3) / (2 - 2/3).
-    const auto found = agreement(labelled({0, 0, 1, 1}), labelled({0, 1, 0, 1}));
+    const auto found = agreement(partition({0, 0, 1, 1}), partition({0, 1, 0, 1}));
     CHECK(found.variation_of_information == Approx(2 * std::log(2)));
     CHECK(found.normalised_mutual_information == Approx(0).margin(1e-15));
     CHECK(found.adjusted_mutual_information == Approx(-0.5));
@@ -115,7 +105,7 @@ TEST_CASE("a cluster cut in halves still tells much", "[agreement]")
     // {0123}{4567} against {01}{23}{4567}: VI is what the second adds for half of the people, log 2 / 2; entropies
     // log 2 and 3/2 log 2: NMI = 1 - (1/2) / (5/2) = 4/5. Pairs: 8 of 12 and of 8 are in both, 12 * 8 / 28 by chance:
     // (8 - 24/7) / (10 - 24/7) = 32/46.
-    const auto found = agreement(labelled({0, 0, 0, 0, 1, 1, 1, 1}), labelled({0, 0, 1, 1, 2, 2, 2, 2}));
+    const auto found = agreement(partition({0, 0, 0, 0, 1, 1, 1, 1}), partition({0, 0, 1, 1, 2, 2, 2, 2}));
     CHECK(found.variation_of_information == Approx(std::log(2) / 2));
     CHECK(found.normalised_mutual_information == Approx(0.8));
     CHECK(found.adjusted_rand == Approx(32.0 / 46));
@@ -125,15 +115,16 @@ TEST_CASE("agreements are those known of two labellings", "[agreement]")
 {
     // Worked out with scikit-learn 1.9 (normalized_mutual_info_score, adjusted_mutual_info_score,
     // adjusted_rand_score) and igraph 1.0 (compare_communities, "vi").
-    const auto shifted = agreement(labelled({0, 0, 0, 0, 1, 1, 1, 2, 2, 2}), labelled({0, 0, 0, 1, 1, 1, 2, 2, 2, 2}));
+    const auto shifted =
+        agreement(partition({0, 0, 0, 0, 1, 1, 1, 2, 2, 2}), partition({0, 0, 0, 1, 1, 1, 2, 2, 2, 2}));
     CHECK(shifted.normalised_mutual_information == Approx(0.6180656462921543).epsilon(1e-12));
     CHECK(shifted.adjusted_mutual_information == Approx(0.4772899900014569).epsilon(1e-12));
     CHECK(shifted.adjusted_rand == Approx(0.4318181818181818).epsilon(1e-12));
     CHECK(shifted.variation_of_information == Approx(0.8317766166719345).epsilon(1e-12));
     // The karate club after it broke up, and the four clusters of highest modularity.
-    const auto club = labelled(
+    const auto club = partition(
         {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
-    const auto four = labelled(
+    const auto four = partition(
         {0, 0, 0, 0, 1, 1, 1, 0, 2, 2, 1, 0, 0, 0, 2, 2, 1, 0, 2, 0, 2, 0, 2, 3, 3, 3, 2, 3, 3, 2, 2, 3, 2, 2});
     const auto karate = agreement(club, four);
     CHECK(karate.normalised_mutual_information == Approx(0.5878497068250674).epsilon(1e-12));
@@ -146,8 +137,8 @@ TEST_CASE("agreement is what its definition says, over all ways to deal people o
 {
     for (std::uint64_t seed = 0; seed < 24; ++seed) {
         const auto size = static_cast<PersonId>(2 + seed % 6);
-        const auto a = random_labels(size, 1 + seed % 4, seed);
-        const auto b = random_labels(size, 2 + seed % 3, seed + 100);
+        const auto a = random_partition(size, 1 + seed % 4, seed);
+        const auto b = random_partition(size, 2 + seed % 3, seed + 100);
         if (a == b) continue;
         const auto [of_a, of_b, shared] = information(a, b);
         const double mean = mean_shared(a, b);
@@ -162,7 +153,7 @@ TEST_CASE("agreement is what its definition says, over all ways to deal people o
 TEST_CASE("a partition agrees fully with itself, whatever its clusters are called", "[agreement]")
 {
     for (const std::uint64_t clusters : {1, 2, 7, 100000}) {
-        const auto a = random_labels(500, clusters, clusters);
+        const auto a = random_partition(500, clusters, clusters);
         std::vector<std::uint32_t> renamed(a.labels().begin(), a.labels().end());
         for (auto& label : renamed) label = 4000000000U - 7 * label;
         const auto found = agreement(a, Partition(renamed));
@@ -176,8 +167,8 @@ TEST_CASE("a partition agrees fully with itself, whatever its clusters are calle
 TEST_CASE("it does not matter which partition comes first, or in which order the people stand", "[agreement]")
 {
     for (std::uint64_t seed = 1; seed < 10; ++seed) {
-        const auto a = random_labels(300, seed * 4, seed);
-        const auto b = random_labels(300, seed, seed + 50);
+        const auto a = random_partition(300, seed * 4, seed);
+        const auto b = random_partition(300, seed, seed + 50);
         std::vector<PersonId> order(300);
         std::iota(order.begin(), order.end(), PersonId{0});
         Random(seed).shuffle(std::span(order));
@@ -191,7 +182,7 @@ TEST_CASE("random labels agree by chance alone, though they share information", 
     double adjusted = 0;
     double pairs = 0;
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        const auto found = agreement(random_labels(400, 60, seed), random_labels(400, 60, seed + 1000));
+        const auto found = agreement(random_partition(400, 60, seed), random_partition(400, 60, seed + 1000));
         CHECK(found.normalised_mutual_information > 0.4);
         adjusted += found.adjusted_mutual_information / 20;
         pairs += found.adjusted_rand / 20;
@@ -202,9 +193,9 @@ TEST_CASE("random labels agree by chance alone, though they share information", 
 
 TEST_CASE("everybody together, everybody alone and nobody have their answers", "[agreement]")
 {
-    const auto together = labelled({0, 0, 0, 0, 0, 0});
+    const auto together = partition({0, 0, 0, 0, 0, 0});
     const auto alone = Partition::singletons(6);
-    const auto pairs = labelled({0, 0, 1, 1, 2, 2});
+    const auto pairs = partition({0, 0, 1, 1, 2, 2});
     same(agreement(together, pairs), {0, 0, 0, std::log(3)});
     same(agreement(together, alone), {0, 0, 0, std::log(6)});
     // Alone, people tell which pair they are of: I = log 3, of a mean entropy of (log 6 + log 3) / 2. So would any.
@@ -212,7 +203,7 @@ TEST_CASE("everybody together, everybody alone and nobody have their answers", "
     same(agreement(alone, alone), {1, 1, 1, 0});
     same(agreement(together, together), {1, 1, 1, 0});
     same(agreement(Partition(), Partition()), {1, 1, 1, 0});
-    same(agreement(labelled({5}), labelled({7})), {1, 1, 1, 0});
+    same(agreement(partition({5}), partition({7})), {1, 1, 1, 0});
 }
 
 TEST_CASE("one person moved among a million is seen, and thousands of clusters take no table", "[agreement]")
@@ -254,6 +245,6 @@ TEST_CASE("partitions of different people cannot be compared, and a stopped call
     CHECK_THROWS_AS(agreement(Partition::singletons(3), Partition::singletons(4)), InvalidInput);
     std::stop_source source;
     source.request_stop();
-    CHECK_THROWS_AS(agreement(Partition::singletons(4), labelled({0, 0, 1, 1}), {.stop = source.get_token()}),
+    CHECK_THROWS_AS(agreement(Partition::singletons(4), partition({0, 0, 1, 1}), {.stop = source.get_token()}),
                     Cancelled);
 }

@@ -1,6 +1,7 @@
 #include <tertius/clusters/conductance.hpp>
 
 #include "support/networks.hpp"
+#include "support/partitions.hpp"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -15,11 +16,6 @@ using namespace tertius::test;
 using Catch::Approx;
 
 namespace {
-
-Partition labelled(const std::vector<std::uint32_t>& labels)
-{
-    return Partition(labels);
-}
 
 Partition random_labels(PersonId size, std::uint64_t seed)
 {
@@ -53,8 +49,8 @@ TEST_CASE("of two triangles with one tie between them, a seventh leads out", "[c
 {
     // Degrees in a triangle: 2 + 2 + 3 = 7, one of which leads out.
     const auto graph = network(6, {{0, 1}, {0, 2}, {1, 2}, {3, 4}, {3, 5}, {4, 5}, {2, 3}});
-    CHECK(conductances(graph, labelled({0, 0, 0, 1, 1, 1})) == std::vector{1.0 / 7, 1.0 / 7});
-    CHECK(mean_conductance(graph, labelled({0, 0, 0, 1, 1, 1})) == Approx(1.0 / 7));
+    CHECK(conductances(graph, partition({0, 0, 0, 1, 1, 1})) == std::vector{1.0 / 7, 1.0 / 7});
+    CHECK(mean_conductance(graph, partition({0, 0, 0, 1, 1, 1})) == Approx(1.0 / 7));
     // Alone, everything leads out.
     CHECK(conductances(graph, Partition::singletons(6)) == std::vector<double>(6, 1.0));
 }
@@ -62,21 +58,21 @@ TEST_CASE("of two triangles with one tie between them, a seventh leads out", "[c
 TEST_CASE("the smaller side is what the cut is measured by", "[conductance]")
 {
     // A star of 4 with one alter set apart: one tie of 4 leads out; the alter's volume is 1, the others' 7.
-    CHECK(conductances(star(4), labelled({0, 0, 0, 0, 1})) == std::vector{1.0, 1.0});
+    CHECK(conductances(star(4), partition({0, 0, 0, 0, 1})) == std::vector{1.0, 1.0});
     // Weights 3 inside and 1 out: volumes 7 and 1.
     const auto graph = weighted_network<>(3, {{0, 1, 3.0F}, {1, 2, 1.0F}});
-    CHECK(conductances(graph, labelled({0, 0, 1})) == std::vector{1.0, 1.0});
+    CHECK(conductances(graph, partition({0, 0, 1})) == std::vector{1.0, 1.0});
     // A chain 3 - 1 - 3: volumes 7 and 7.
-    CHECK(conductances(weighted_network<>(4, {{0, 1, 3.0F}, {1, 2, 1.0F}, {2, 3, 3.0F}}), labelled({0, 0, 1, 1})) ==
+    CHECK(conductances(weighted_network<>(4, {{0, 1, 3.0F}, {1, 2, 1.0F}, {2, 3, 3.0F}}), partition({0, 0, 1, 1})) ==
           std::vector{1.0 / 7, 1.0 / 7});
 }
 
 TEST_CASE("the karate club's halves and quarters have their known conductances", "[conductance]")
 {
     // Worked out with NetworkX 3.6 `conductance`: after the break, and the four clusters of highest modularity.
-    const auto club = labelled(
+    const auto club = partition(
         {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
-    const auto four = labelled(
+    const auto four = partition(
         {0, 0, 0, 0, 1, 1, 1, 0, 2, 2, 1, 0, 0, 0, 2, 2, 1, 0, 2, 0, 2, 0, 2, 3, 3, 3, 2, 3, 3, 2, 2, 3, 2, 2});
     for (const double value : conductances(karate_club(), club)) CHECK(value == Approx(11.0 / 75));
     for (const double value : conductances(karate_club(true), club)) CHECK(value == Approx(1.0 / 9));
@@ -114,27 +110,27 @@ TEST_CASE("where nothing is tied, no conductance is defined", "[conductance]")
 {
     // 2 is an isolate; 0 and 1 are all others with ties.
     const auto graph = network(3, {{0, 1}});
-    const auto found = conductances(graph, labelled({0, 0, 1}));
+    const auto found = conductances(graph, partition({0, 0, 1}));
     CHECK(std::isnan(found[0]));
     CHECK(std::isnan(found[1]));
-    CHECK(std::isnan(mean_conductance(graph, labelled({0, 0, 1}))));
-    CHECK(std::isnan(conductances(clique(4), labelled({0, 0, 0, 0}))[0]));
-    CHECK(std::isnan(conductances(weighted_network<>(2, {{0, 1, 0.0F}}), labelled({0, 1}))[0]));
+    CHECK(std::isnan(mean_conductance(graph, partition({0, 0, 1}))));
+    CHECK(std::isnan(conductances(clique(4), partition({0, 0, 0, 0}))[0]));
+    CHECK(std::isnan(conductances(weighted_network<>(2, {{0, 1, 0.0F}}), partition({0, 1}))[0]));
     CHECK(conductances(TieGraph<>(), Partition()).empty());
     CHECK(std::isnan(mean_conductance(TieGraph<>(), Partition())));
     // An isolate of their own changes nobody else's, and has no part in the mean.
     const auto two = network(5, {{0, 1}, {2, 3}, {1, 2}});
-    CHECK(mean_conductance(two, labelled({0, 0, 1, 1, 2})) == Approx(1.0 / 3));
+    CHECK(mean_conductance(two, partition({0, 0, 1, 1, 2})) == Approx(1.0 / 3));
 }
 
 TEST_CASE("the largest and the smallest weights keep their conductance", "[conductance]")
 {
     // Volumes 2e300 + 1e-300 and 3e-300: all but 2e-300 of the light side leads nowhere else.
     const auto graph = weighted_network<double>(4, {{0, 1, 1e300}, {1, 2, 1e-300}, {2, 3, 1e-300}});
-    for (const double value : conductances(graph, labelled({0, 0, 1, 1}))) CHECK(value == Approx(1.0 / 3));
+    for (const double value : conductances(graph, partition({0, 0, 1, 1}))) CHECK(value == Approx(1.0 / 3));
     const double huge = 1.7e308;
     const auto most = weighted_network<double>(4, {{0, 1, huge}, {1, 2, huge}, {2, 3, huge}});
-    for (const double value : conductances(most, labelled({0, 0, 1, 1}))) CHECK(value == Approx(1.0 / 3));
+    for (const double value : conductances(most, partition({0, 0, 1, 1}))) CHECK(value == Approx(1.0 / 3));
 }
 
 TEST_CASE("weighing all ties alike more changes no conductance", "[conductance]")

@@ -1,28 +1,15 @@
 #include <tertius/clusters/follow_clusters.hpp>
 
+#include "support/census.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdint>
 #include <vector>
 
 using namespace tertius;
+using namespace tertius::test;
 using Identities = std::vector<std::vector<std::uint32_t>>;
-
-namespace {
-
-Census census(const std::vector<std::vector<std::uint64_t>>& clusters)
-{
-    std::vector<std::uint64_t> ids;
-    std::vector<std::uint32_t> labels;
-    for (std::uint32_t label = 0; label < clusters.size(); ++label)
-        for (const std::uint64_t id : clusters[label]) {
-            ids.push_back(id);
-            labels.push_back(label);
-        }
-    return {ids, Partition(labels)};
-}
-
-}  // namespace
 
 TEST_CASE("a cluster keeps its identity when its number changes", "[follow_clusters]")
 {

@@ -1,5 +1,7 @@
 #include <tertius/clusters/match_partitions.hpp>
 
+#include "support/census.hpp"
+
 #include <tertius/graph/random.hpp>
 
 #include <catch2/catch_approx.hpp>
@@ -14,23 +16,11 @@
 #include <vector>
 
 using namespace tertius;
+using namespace tertius::test;
 using Catch::Approx;
 using Change = ClusterChange;
 
 namespace {
-
-/// The people of each cluster, by id.
-Census census(const std::vector<std::vector<std::uint64_t>>& clusters)
-{
-    std::vector<std::uint64_t> ids;
-    std::vector<std::uint32_t> labels;
-    for (std::uint32_t label = 0; label < clusters.size(); ++label)
-        for (const std::uint64_t id : clusters[label]) {
-            ids.push_back(id);
-            labels.push_back(label);
-        }
-    return {ids, Partition(labels)};
-}
 
 Census random_census(std::uint64_t seed)
 {
