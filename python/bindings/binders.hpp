@@ -4,12 +4,14 @@
 
 namespace tertius::python {
 
-// One binder for each floor, in bind_<floor>.cpp; module.cpp calls them in floor order.
+// One binder for each floor (introductions: for each question), in bind_<name>.cpp; module.cpp calls them in floor order.
 void bind_graph(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
 void bind_brokerage(pybind11::module_& module);
 void bind_strength(pybind11::module_& module);
+void bind_meeting(pybind11::module_& module);
 void bind_introductions(pybind11::module_& module);
+void bind_warm_paths(pybind11::module_& module);
 
 }  // namespace tertius::python

@@ -12,5 +12,7 @@ PYBIND11_MODULE(_core, module)
     bind_brokerage(module);
     bind_clusters(module);
     bind_strength(module);
+    bind_meeting(module);
     bind_introductions(module);
+    bind_warm_paths(module);
 }

@@ -35,14 +35,16 @@ from tertius.describing import ClusterDescription, ClusterDescriptions, describe
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
-from tertius.introductions import meeting_scores, people_to_meet, suggest_introductions, warm_paths
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
+from tertius.meeting import meeting_scores, people_to_meet
 from tertius.network import Network, Records
+from tertius.reaching import warm_paths
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
 from tertius.resolutions import ResolutionProfile, resolution_profile
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
+from tertius.suggesting import suggest_introductions
 from tertius.tie_ledger import TieLedger
 
 __all__ = [

@@ -9,6 +9,8 @@ import numpy as np
 from tertius import _core, columns
 from tertius.errors import InvalidInput, InvalidOption
 
+MOST_ROWS = 2**31 - 1  # a limit above is no limit
+
 
 def whole(name: str, value: Any, least: int, most: int) -> int:
     """A whole number in a range. Raises InvalidOption."""

@@ -16,11 +16,11 @@ from tertius.brokerage import brokers
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
 from tertius.fading import count_fading_ties, fading_ties
-from tertius.introductions import suggest_introductions
 from tertius.network import Key, Network
 from tertius.progress import Progress, as_callback
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
+from tertius.suggesting import suggest_introductions
 
 _DAY = 86400
 _BROKERS_ASKED = 5

@@ -1,0 +1,107 @@
+"""Which strangers should meet, judged by whom they know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tertius import _core, options
+from tertius.answers import PairValues, Rows
+from tertius.errors import InvalidInput
+from tertius.network import Key
+from tertius.people import HasTies, require_ties
+from tertius.progress import Progress, as_callback
+
+
+def meeting_scores(
+    s_or_g: HasTies,
+    pairs: ArrayLike,
+    measure: str = "adamic_adar",
+    weighted: bool = False,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> PairValues:
+    """How likely each of some pairs is to meet, seen from whom they know; only for ranking.
+
+    pairs
+        Shape (k, 2): people's keys, or indices of a bare TieGraph.
+    measure
+        "common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3" or "degree_product".
+    weighted
+        Weigh by the graph's weights (on TieStrengths: the strengths); False: a tie is a tie.
+
+    One score a pair, >= 0, shape (k,). A tie between the two themselves counts for nothing.
+    Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
+    Source: Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009).
+
+    >>> import tertius as tt
+    >>> square = tt.TieGraph.from_arrays([0, 1, 2, 3], [1, 2, 3, 0])
+    >>> tt.meeting_scores(square, [(0, 2), (0, 1)], measure="common_contacts").values.tolist()
+    [2.0, 0.0]
+    """
+    ties = require_ties(s_or_g)
+    given = _as_pairs(pairs)
+    found = ties._people.indices(given, "pairs")
+    first, second = np.ascontiguousarray(found.T)
+    scores = _core.meeting_scores(
+        ties._ties, first, second, measure, weighted, options.thread_count(threads), as_callback(progress)
+    )
+    return PairValues(measure, ties._people, found, scores)
+
+
+def people_to_meet(
+    s_or_g: HasTies,
+    person: Key | None = None,
+    limit: int = 10,
+    measure: str = "adamic_adar",
+    weighted: bool = False,
+    reasons: bool = False,
+    threads: int | None = None,
+    progress: Progress = None,
+) -> Rows:
+    """Whom a person (or everybody) should meet: the strangers at distance two with the highest scores.
+
+    person
+        A key, or an index of a bare TieGraph; None: everybody.
+    limit
+        At most so many rows a person.
+    measure, weighted
+        As of meeting_scores.
+    reasons
+        Adds a column `reason`, a sentence each.
+
+    Columns: person, other, score (ranks one person's rows), introducer (the shared contact whose weaker tie
+    to the two is the strongest). Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at
+    Ctrl-C.
+
+    >>> import tertius as tt
+    >>> path = tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 3])
+    >>> rows = tt.people_to_meet(path, person=0, reasons=True)
+    >>> rows["other"].tolist(), rows["reason"].tolist()
+    ([2], ['1 knows you both; you share no other contact'])
+    """
+    ties = require_ties(s_or_g)
+    people = ties._people
+    found = _core.people_to_meet(
+        ties._ties,
+        None if person is None else people.index(person),
+        options.whole("limit", limit, 1, options.MOST_ROWS),
+        measure,
+        weighted,
+        people.display_name if reasons else None,
+        options.thread_count(threads),
+        as_callback(progress),
+    )
+    named = {column: people.named(found[column]) for column in ("person", "other", "introducer")}
+    return Rows("People to meet", {**found, **named}, people.library)
+
+
+def _as_pairs(pairs: ArrayLike) -> NDArray[Any]:
+    given = np.asarray(pairs)
+    if given.size == 0:
+        return np.empty((0, 2), dtype=np.int64)
+    if given.ndim != 2 or given.shape[1] != 2:
+        raise InvalidInput(f"pairs have the shape {given.shape}; must be (k, 2)", "array.shape")
+    return given
