@@ -115,8 +115,8 @@ def detect_clusters(
     resolution
         Finite, > 0; larger: smaller clusters.
     effort
-        "fast" (once upwards), "balanced" (back to the people while many still move), or "best" (until
-        nothing changes).
+        "fast" (once upwards), "balanced" (from what two quick searches agree on, and back to the people
+        while that wins much), or "best" (until nothing changes).
     seed
         0 to 2**64 - 1: in which order people are asked.
     threads

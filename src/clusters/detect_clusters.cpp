@@ -8,8 +8,11 @@
 
 #include <tertius/clusters/constant_potts.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/graph/random.hpp>
 #include <tertius/graph/symmetrised.hpp>
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -17,6 +20,19 @@
 namespace tertius {
 
 namespace {
+
+/// Two searches side by side, each asking in an order of its own; the first one if both found the same.
+template <class Search>
+detail::Found better_of_two(const Execution& execution, std::uint64_t seed, const Search& found_from)
+{
+    Execution silent = execution;  // of two who told how far they are, one would take it back
+    silent.progress = {};
+    std::array<detail::Found, 2> found;
+    parallel_for(execution, found.size(), 1, [&](std::size_t turn, std::size_t) {
+        found[turn] = turn == 0 ? found_from(execution, seed) : found_from(silent, Random::mix(seed));
+    });
+    return std::move(found[1].value > found[0].value ? found[1] : found[0]);
+}
 
 /// Finds clusters from where the anchored people hold.
 template <ClusterQuality Q>
@@ -26,8 +42,12 @@ detail::Found search(const Execution& execution, detail::GroundLevel& ground, co
     const Q quality(ground.totals, options.resolution);
     auto masses = detail::masses_of<Q>(execution, ground);
     if (anchored.is_needed()) masses = detail::aggregate_masses(execution, masses, anchored.members());
-    detail::Search search(execution, anchored.level(), masses, quality, ground.totals.weight, options.seed);
-    return search.run(options.method, options.effort, anchored.start());
+    const auto found_from = [&](const Execution& how, std::uint64_t seed) {
+        detail::Search search(how, anchored.level(), masses, quality, ground.totals.weight, seed);
+        return search.run(options.method, options.effort, anchored.start());
+    };
+    const bool costs_little = anchored.level().size() < detail::few_people && options.effort != Effort::fast;
+    return costs_little ? better_of_two(execution, options.seed, found_from) : found_from(execution, options.seed);
 }
 
 template <ClusterQuality Q, std::floating_point Weight, Direction direction>

@@ -1,19 +1,18 @@
 #pragma once
 
-#include "aggregating.hpp"
+#include "agreed_units.hpp"
+#include "climbing.hpp"
 #include "grouping.hpp"
 #include "level.hpp"
-#include "moving.hpp"
-#include "refining.hpp"
 #include "splitting.hpp"
 #include "visiting_order.hpp"
 
 #include <tertius/clusters/detect_clusters.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 namespace tertius::detail {
 
@@ -21,7 +20,11 @@ namespace tertius::detail {
 struct Found {
     Column<UnitId> labels;
     bool converged = false;
+    double value = 0;  // by the search's own sums
 };
+
+/// Among fewer people, searches cost so little that two are made, and the better one is kept.
+inline constexpr std::size_t few_people = 5'000;
 
 /// The search for clusters over one graph: cycles of moving, refining (Leiden alone) and aggregating.
 template <ClusterQuality Q>
@@ -36,8 +39,7 @@ public:
           masses_(masses),
           quality_(quality),
           total_weight_(total_weight),
-          seed_(seed),
-          tallies_([size = ground.size()] { return Tally(size); })
+          climbing_(execution, ground.size(), quality, total_weight, seed)
     {
     }
 
@@ -45,182 +47,177 @@ public:
     Found run(Method method, Effort effort, Column<UnitId> start)
     {
         labels_ = std::move(start);
-        refines_ = method == Method::leiden;
+        usual_.refines = method == Method::leiden;
         const bool converged = effort == Effort::best   ? until_nothing_changes()
                                : effort == Effort::fast ? once()
-                                                        : in_cycles();
+                                                        : in_rounds();
         report_progress(execution_, 1);
-        return {std::move(labels_), converged};
+        const double reached = ground_.size() < few_people ? value() : 0;
+        return {std::move(labels_), converged, reached};
     }
 
 private:
     static constexpr int most_cycles = 100;
-    static constexpr int fruitless_cycles = 3;
-    static constexpr int most_levels = 50;
     static constexpr int most_rounds = 10;
-
-    /// The second level of the last full cycle, and its units' clusters: what a short cycle starts from.
-    struct Kept {
-        Column<UnitId> unit_of;
-        Level level;
-        Column<Mass> masses;
-        Column<UnitId> labels;
-    };
-
-    struct Moved {
-        bool settled = false;   // nobody wanted to move any more
-        std::size_t moves = 0;  // how often somebody did
-    };
-
-    /// In large graphs a few sweeps win nearly everything, and the next cycle wins the rest at less cost.
-    [[nodiscard]] MovingLimits loose_limits(const Level& level, int depth) const
-    {
-        if (ground_.size() < large_level) return {};
-        if (level.size() < large_level) return {.tolerance = 1e-4};
-        return {sweeps_, 1e-3 * std::pow(0.1, depth)};
-    }
+    static constexpr double worth_trusting = 0.5;
 
     /// Once upwards, nothing taken apart on the way.
     bool once()
     {
-        refines_ = false;
-        sweeps_ = 4;
-        full_cycle();
+        full_cycle({.refines = false, .sweeps = 4});
         report_progress(execution_, 0.8);
         split();
         return false;
     }
 
-    /// A full cycle wins most; the short ones and the polish, at a fraction of its cost, most of what others would add.
-    /// If many move in the polish, what they left and joined may fall together otherwise: once more.
-    bool in_cycles()
+    /// Rounds, until one wins little: in a large graph, until few move in the polish, as what many left and joined may
+    /// fall together otherwise; in a smaller one, where values cost little, until one gains less than a thousandth.
+    bool in_rounds()
     {
-        for (int round = 1;; ++round) {
-            full_cycle();
-            report_progress(execution_, round / (round + 1.0));
-            if (refines_) {
-                short_cycle();
-                short_cycle();
-            }
-            bring_down();
-            const Moved polished = polish();
-            if (polished.moves <= few() || round == most_rounds) return polished.settled;
+        const bool alone = begins_alone();
+        Moved polished;
+        const auto round = [&] { polished = full_round(alone); };
+        if (ground_.size() < large_level) {
+            (void)repeat(round, {.most = most_rounds, .least_gain = 1e-3, .patience = 1});
+            return polished.settled;
         }
+        for (int rounds = 1; rounds <= most_rounds; ++rounds) {
+            round();
+            if (polished.moves <= ground_.size() / 20) break;
+        }
+        return polished.settled;
     }
 
-    /// So many moves in the polish are not worth another round: in a small graph, where rounds cost little, none.
-    [[nodiscard]] std::size_t few() const { return ground_.size() < large_level ? 0 : ground_.size() / 20; }
-
-    /// Full cycles until several in a row, each asking in another order, gain nothing. What such a cycle lost is undone.
+    /// Rounds, then full cycles, until several in a row, each asking in another order, gain nothing.
     bool until_nothing_changes()
     {
-        thorough_ = true;
-        double before = value();
-        int fruitless = 0;
-        for (int cycle = 1; cycle <= most_cycles; ++cycle) {
-            Column<UnitId> last = labels_;
-            full_cycle();
+        if (begins_alone()) (void)repeat([&] { (void)full_round(true); }, {.most = most_rounds});
+        const auto cycle = [&] {
+            full_cycle({.refines = usual_.refines, .sweeps = 100, .tolerance = 0}, Asked::everybody);
             split();
-            report_progress(execution_, 1 - 1.0 / (cycle + 1));
-            const double after = value();
-            if (after > before + 1e-12) {
-                before = after;
-                fruitless = 0;
-                continue;
-            }
-            labels_ = std::move(last);
-            if (++fruitless == fruitless_cycles) return true;
+        };
+        return repeat(cycle, {.most = most_cycles});
+    }
+
+    struct Repeats {
+        int most = 1;
+        double least_gain = 1e-12;  // of the value; less is nothing
+        int patience = 3;           // so often in a row nothing may be gained
+    };
+
+    /// Repeats `work`, and undoes what loses; true if it stopped gaining.
+    template <class Work>
+    bool repeat(const Work& work, Repeats repeats)
+    {
+        double best = value();
+        int fruitless = 0;
+        for (int time = 1; time <= repeats.most; ++time) {
+            Column<UnitId> last = labels_;
+            work();
+            report_progress(execution_, 1 - 1.0 / (climbing_.orders() + 1));
+            const double reached = value();
+            fruitless = reached - best > repeats.least_gain * std::abs(best) ? 0 : fruitless + 1;
+            if (reached > best)
+                best = reached;
+            else
+                labels_ = std::move(last);
+            if (fruitless == repeats.patience) return true;
         }
         return false;
     }
 
-    void full_cycle()
+    /// Whether there is neither a start to keep to nor too few people to search by agreement.
+    [[nodiscard]] bool begins_alone() const
     {
-        kept_ = {};  // its memory is needed again
-        ++cycle_;
-        kept_ = climb(ground_, masses_, labels_, 0, asked_after_the_first());
+        if (!usual_.refines || ground_.size() < few_people) return false;
+        Column<std::uint8_t> taken(labels_.size());
+        return std::ranges::none_of(labels_, [&](UnitId label) { return std::exchange(taken[label], 1) != 0; });
     }
 
+    /// A full cycle wins most; the short ones and the polish, at a fraction of its cost, most of what others would add.
+    Moved full_round(bool from_agreement)
+    {
+        if (from_agreement) start_from_agreement();
+        full_cycle(usual_, asked_after_the_first());
+        if (usual_.refines) {
+            short_cycle();
+            short_cycle();
+        }
+        bring_down();
+        report_progress(execution_, 1 - 1.0 / (climbing_.orders() + 1));
+        return polish();
+    }
+
+    /// Whom two quick searches that ask in different orders both put together start together, and whom either parts
+    /// may part. After the first round, where it ended stands for one of the two. Where they agree on little, neither is
+    /// to be trusted.
+    void start_from_agreement()
+    {
+        const bool first = climbing_.orders() == 0;
+        if (first) full_cycle(quick);
+        Column<UnitId> one = std::exchange(labels_, natural_order(ground_.size()));
+        full_cycle(quick);
+        kept_ = {};
+        Column<UnitId> agreed = agreed_units(execution_, one, labels_);
+        if (share_kept(one, agreed) >= worth_trusting)
+            labels_ = std::move(agreed);
+        else
+            labels_ = first ? natural_order(ground_.size()) : std::move(one);
+    }
+
+    /// Of the ties within clusters, the share that is within finer ones too; in a large graph as a sample tells.
+    [[nodiscard]] double share_kept(const Column<UnitId>& clusters, const Column<UnitId>& finer) const
+    {
+        const UnitId step = ground_.size() / 50'000 + 1;
+        double within = 0;
+        double kept = 0;
+        for (UnitId unit = 0; unit < ground_.size(); unit += step)
+            for (auto end = ground_.offsets[unit]; end < ground_.offsets[unit + 1]; ++end) {
+                const UnitId alter = ground_.alters[end];
+                if (clusters[alter] != clusters[unit]) continue;
+                const double weight = ground_.weights.empty() ? 1 : ground_.weights[end];
+                within += weight;
+                if (finer[alter] == finer[unit]) kept += weight;
+            }
+        return within > 0 ? kept / within : 0;
+    }
+
+    void full_cycle(const Care& care, Asked first = Asked::everybody)
+    {
+        kept_ = {};  // its memory is needed again
+        climbing_.next_order();
+        kept_ = climbing_.climb(ground_, masses_, labels_, 0, first, care);
+    }
+
+    /// Again from the second level of the last full cycle.
     void short_cycle()
     {
         if (kept_.labels.empty()) return;
-        ++cycle_;
-        (void)climb(kept_.level, kept_.masses, kept_.labels, 1, asked_after_the_first());
+        climbing_.next_order();
+        (void)climbing_.climb(kept_.level, kept_.masses, kept_.labels, 1, Asked::borders, usual_);
     }
 
-    /// Who is asked where a cycle begins: within their clusters, people have been asked already.
+    /// Who is asked where a round begins: after the first, people have been asked within their clusters.
     [[nodiscard]] Asked asked_after_the_first() const
     {
-        return cycle_ > 1 && !thorough_ ? Asked::borders : Asked::everybody;
+        return climbing_.orders() > 0 ? Asked::borders : Asked::everybody;
     }
 
     /// Gives everybody the cluster of the unit that they are in.
     void bring_down()
     {
         if (kept_.labels.empty()) return;
-        spread(kept_.labels, kept_.unit_of, labels_);
+        climbing_.spread(kept_.labels, kept_.unit_of, labels_);
         kept_ = {};
-    }
-
-    void spread(const Column<UnitId>& labels, const Column<UnitId>& unit_of, Column<UnitId>& to)
-    {
-        parallel_for(execution_, to.size(), 8192, [&](std::size_t begin, std::size_t end) {
-            for (; begin < end; ++begin) to[begin] = labels[unit_of[begin]];
-        });
     }
 
     /// Those at the borders of their clusters may move once more, alone; then what has come apart is parted.
     Moved polish()
     {
-        ++cycle_;
-        const Moved moved = move(ground_, masses_, labels_, 0, Asked::borders, {.sweeps = 3});
+        climbing_.next_order();
+        const Moved moved = climbing_.move(ground_, masses_, labels_, 0, Asked::borders, {.sweeps = 3});
         split();
         return moved;
-    }
-
-    Moved move(const Level& level, const Column<Mass>& masses, Column<UnitId>& labels, int depth, Asked first,
-               MovingLimits limits)
-    {
-        // Small upper levels are asked in their natural order, cluster by cluster, which is faster and no worse.
-        const bool hashed = depth == 0 || level.size() >= large_level;
-        const Column<UnitId> order =
-            hashed ? hashed_order(execution_, level.size(), seed_at(depth)) : natural_order(level.size());
-        Moving moving(execution_, level, masses, quality_, tallies_, moving_space_, std::span(labels), seed_at(depth));
-        const bool settled = moving.run(order, first, total_weight_, limits);
-        return {settled, moving.moves()};
-    }
-
-    /// One level and all above it: leaves in `labels` the clusters of this level's units. Returns the level above.
-    Kept climb(const Level& level, const Column<Mass>& masses, Column<UnitId>& labels, int depth, Asked first)
-    {
-        (void)move(level, masses, labels, depth, first, thorough_ ? MovingLimits{} : loose_limits(level, depth));
-        const UnitId clusters = renumber(labels);
-        if (clusters == level.size() || depth == most_levels) return {};
-        Parts parts = refine(level, masses, labels, clusters, depth);
-        Kept above;
-        {
-            const Grouping members = group(parts.part_of, parts.count());
-            above.level = aggregate(execution_, level, members, parts.part_of, tallies_, roomy_rows_);
-            above.masses = aggregate_masses(execution_, masses, members);
-        }
-        above.unit_of = std::move(parts.part_of);
-        above.labels = std::move(parts.cluster_of);
-        (void)climb(above.level, above.masses, above.labels, depth + 1, Asked::everybody);
-        spread(above.labels, above.unit_of, labels);
-        return above;
-    }
-
-    Parts refine(const Level& level, const Column<Mass>& masses, const Column<UnitId>& clusters, UnitId count,
-                 int depth)
-    {
-        if (refines_) {
-            const Grouping members = group(clusters, count);
-            Parts parts =
-                Refining(execution_, level, masses, quality_, tallies_, clusters, members, seed_at(depth)).run();
-            if (parts.count() < level.size()) return parts;
-            // Nothing held together: take the clusters as they are, or the search would not end.
-        }
-        return {clusters, natural_order(count)};
     }
 
     void split() { split_disconnected(execution_, ground_, labels_, renumber(labels_)); }
@@ -240,26 +237,15 @@ private:
         return total / total_weight_;
     }
 
-    [[nodiscard]] std::uint64_t seed_at(int depth) const
-    {
-        return Random::mix(Random::mix(seed_ + 0x9e3779b97f4a7c15U) + static_cast<std::uint64_t>(cycle_ * 64 + depth));
-    }
-
     const Execution& execution_;
     const Level& ground_;
     const Column<Mass>& masses_;
     const Q& quality_;
     double total_weight_;
-    std::uint64_t seed_;
-    PerThread<Tally> tallies_;
-    MovingSpace<Mass> moving_space_;
-    RoomyRows roomy_rows_;
+    Climbing<Q> climbing_;
+    Care usual_;
     Column<UnitId> labels_;
-    Kept kept_;
-    int cycle_ = 0;
-    int sweeps_ = 3;
-    bool refines_ = true;
-    bool thorough_ = false;
+    Raised<Mass> kept_;  // the second level of the last full cycle: what a short one starts from
 };
 
 }  // namespace tertius::detail

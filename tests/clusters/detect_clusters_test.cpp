@@ -260,6 +260,20 @@ TEST_CASE("a large network is clustered alike, to the last label, on any number 
     }
 }
 
+TEST_CASE("some thousands are clustered by what two searches agree on, or alone where they agree on little",
+          "[detect_clusters]")
+{
+    const auto teams = large_network(6'000, true);          // quick searches agree on most
+    const auto no_teams = random_network(5'200, 0.002, 7);  // and on next to nothing
+    for (const auto* graph : {&teams, &no_teams}) {
+        const auto once = detect_clusters(*graph, {.execution = {.threads = 1}});
+        CHECK(connected_pieces(*graph, once.partition()) == once.count());
+        CHECK(once.quality() > detect_clusters(*graph, {.effort = Effort::fast}).quality());
+        for (const int threads : {2, 3, 8})
+            CHECK(labels_of(detect_clusters(*graph, {.execution = {.threads = threads}})) == labels_of(once));
+    }
+}
+
 TEST_CASE("isolates are clusters of their own", "[detect_clusters]")
 {
     const auto graph = network(6, {{1, 2}, {1, 3}, {2, 3}});

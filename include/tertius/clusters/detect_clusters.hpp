@@ -70,8 +70,9 @@ private:
 /// Leiden's search: people move to the cluster where they gain most; each cluster is taken apart again and put
 /// together from people who hold on to each other; what holds together then moves as one, and so on upwards. At the
 /// end those at the borders may move once more alone, and a cluster that has come apart is parted. `fast` goes upwards
-/// once and takes nothing apart; `balanced` goes back to the people as long as many of them still move; `best` ends
-/// when a whole round gains nothing.
+/// once and takes nothing apart. `balanced` starts from what two quick searches agree on, or, among fewer than 5,000
+/// people, keeps the better of two searches; it goes back to the people as long as that wins much. `best` goes on until
+/// whole rounds gain nothing. Where a start is given, the search keeps to it.
 ///
 /// Every cluster is connected, by ties of positive weight, save what `fixed` holds together; an isolate is a cluster of
 /// their own. Directed ties count by who turns to whom, and connect either way. The labels depend on the graph, the
@@ -81,11 +82,12 @@ private:
 ///
 /// Throws  InvalidOption unless resolution is finite and > 0, and for an option that the method has no use for;
 ///         InvalidInput for a start of other people; UnknownPerson for somebody fixed; Cancelled.
-/// Cost    O(m) for each of 5 to 15 sweeps (fast, balanced); at most 20 bytes a tie end and 60 a person while it runs
+/// Cost    O(m) for each of 5 to 25 sweeps (fast, balanced); at most 20 bytes a tie end and 60 a person while it runs
 ///         (in a directed graph 20 more a tie end), and 8 a person for each thread. Spectral: see the README.
 /// Source  Traag, Waltman, van Eck, Scientific Reports 9, 5233 (2019); Blondel and others, J. Stat. Mech. P10008
 ///         (2008); Raghavan, Albert, Kumara, Physical Review E 76, 036106 (2007); synchronous batches as in Sahu,
-///         GVE-Leiden (2023), made deterministic by exact sums.
+///         GVE-Leiden (2023), made deterministic by exact sums; agreement as in Ovelgonne, Geyer-Schulz, Contemporary
+///         Mathematics 588 (2013).
 template <std::floating_point Weight, Direction direction>
 [[nodiscard]] Clusters detect_clusters(const TieGraph<Weight, direction>& graph, ClusterOptions options = {});
 
