@@ -72,7 +72,7 @@ private:
 /// end those at the borders may move once more alone, and a cluster that has come apart is parted. `fast` goes upwards
 /// once and takes nothing apart. `balanced` starts from what two quick searches agree on, or, among fewer than 5,000
 /// people, keeps the better of two searches; it goes back to the people as long as that wins much. `best` goes on until
-/// whole rounds gain nothing. Where a start is given, the search keeps to it.
+/// whole rounds gain nothing (from 100,000 people on, no millionth). Where a start is given, the search keeps to it.
 ///
 /// Every cluster is connected, by ties of positive weight, save what `fixed` holds together; an isolate is a cluster of
 /// their own. Directed ties count by who turns to whom, and connect either way. The labels depend on the graph, the
