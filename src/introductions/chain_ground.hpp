@@ -67,7 +67,8 @@ class Reach {
 public:
     Reach(const VisibleTies<Weight>& ties, std::span<const PersonId> centre) : ties_(ties)
     {
-        for (const PersonId person : centre) add(person);
+        for (const PersonId person : centre)
+            if (add(person)) put_on_rim(person);
     }
 
     /// At least this far is everybody who was not reached.
@@ -83,31 +84,40 @@ public:
     /// The ties to look at when it is widened.
     [[nodiscard]] std::uint64_t work() const { return work_; }
 
-    void widen()
+    /// One hop further, though not past the ends of a chain.
+    template <class IsEnd>
+    void widen(const IsEnd& is_end)
     {
         ++radius_;
         work_ = 0;
-        const std::size_t rim_end = people_.size();
-        for (; rim_ < rim_end; ++rim_)
+        for (const PersonId person : std::exchange(rim_, {}))
             ties_.for_each(
-                people_[rim_], [&](PersonId alter) { return !has(alter); },
-                [&](PersonId alter, Weight) { add(alter); });
+                person, [&](PersonId alter) { return !has(alter); },
+                [&](PersonId alter, Weight) {
+                    if (add(alter) && !is_end(alter)) put_on_rim(alter);
+                });
     }
 
 private:
-    void add(PersonId person)
+    bool add(PersonId person)
     {
-        if (!hops_.insert(person, radius_)) return;
+        if (!hops_.insert(person, radius_)) return false;
         people_.push_back(person);
+        return true;
+    }
+
+    void put_on_rim(PersonId person)
+    {
+        rim_.push_back(person);
         work_ += ties_.degree(person);
     }
 
     const VisibleTies<Weight>& ties_;
     int radius_ = 0;
-    std::uint64_t work_ = 0;
     PersonMap<int> hops_;
-    std::vector<PersonId> people_;  // nearest first
-    std::size_t rim_ = 0;           // from here on people are as far as the radius
+    std::vector<PersonId> people_;
+    std::vector<PersonId> rim_;  // whose ties lead further
+    std::uint64_t work_ = 0;
 };
 
 /// The people who can be on a chain, and what they have before them. People are called by their places, ascending.
@@ -124,7 +134,10 @@ public:
         Reach<Weight> from_seeker(ties_, {&seeker, 1});
         Reach<Weight> to_target(ties_, targets);
         while (from_seeker.radius() + to_target.radius() < options.max_hops - 1)
-            (from_seeker.work() <= to_target.work() ? from_seeker : to_target).widen();
+            if (from_seeker.work() <= to_target.work())
+                from_seeker.widen([&](PersonId person) { return to_target.hops_to(person) == 0; });
+            else
+                to_target.widen([&](PersonId person) { return person == seeker; });
         people_ = from_seeker.people();
         std::ranges::copy_if(to_target.people(), std::back_inserter(people_),
                              [&](PersonId person) { return !from_seeker.has(person); });

@@ -331,8 +331,8 @@ TEST_CASE("a hub of a million contacts on the way costs no look at all of them",
     REQUIRE(paths.size() == 2);
     CHECK(paths[0].people == Route{seeker, 0, target});
     CHECK(paths[1].people == Route{seeker, contacts + 3, contacts + 4, target});
-    CHECK(warm_paths(graph, 0, target, {.visible = visible}).size() == 2);
-    CHECK(warm_paths(graph, target, 7, {.visible = visible}).size() == 2);
+    CHECK(warm_paths(graph, 0, target, {.visible = visible}).at(0).people == Route{0, target});
+    CHECK(warm_paths(graph, target, 7, {.visible = visible}).at(0).people == Route{target, 0, 7});
     CHECK(asked < 200);
 }
 
