@@ -93,7 +93,8 @@ def preview_introduction(
     )
     named = [people.named([person])[0] for person, _, _ in changes]
     preview = IntroductionPreview(
-        *named[:2],
+        named[0],
+        named[1],
         named[2] if len(named) > 2 else None,
         heavy,
         dict(zip(named, [(before, after) for _, before, after in changes], strict=True)),

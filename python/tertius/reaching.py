@@ -129,7 +129,7 @@ def _holding(net: Network, column: str, text: str) -> NDArray[np.bool_]:
     kind, _ = _core.SCHEMA["people"][column]
     if kind not in ("word", "tags") or not isinstance(text, str):
         raise InvalidInput(
-            f"people: column {column} cannot be asked for {columns.shown(text)}; texts and tags can, for a text",
+            f"people: column {column} holds no {columns.shown(text)}; ask for a text, in a column of texts",
             "column.kind",
         )
     values = records[column]
@@ -140,6 +140,7 @@ def _holding(net: Network, column: str, text: str) -> NDArray[np.bool_]:
 
 def _targets(people: People, target: Any) -> NDArray[np.uint32]:
     if isinstance(target, (str, int, np.integer)):
-        return np.array([people.index(target)], dtype=np.uint32)
-    several = list(target) if isinstance(target, (set, frozenset)) else target
-    return people.indices(several, "target").ravel()
+        target = [target]
+    elif isinstance(target, (set, frozenset)):
+        target = list(target)
+    return people.indices(target, "target").ravel()

@@ -49,15 +49,13 @@ def visible_ties(g: HasTies, visible: Visible = None, hidden: Hidden = None) -> 
 
 def hidden_pairs(people: People, hidden: Hidden) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """The lower and the higher person of each pair. Raises UnknownPerson, InvalidInput."""
-    given = np.asarray(
-        list(hidden) if isinstance(hidden, (set, frozenset)) else hidden if hidden is not None else []
-    )
+    pairs = list(hidden) if isinstance(hidden, (set, frozenset)) else hidden
+    given = np.asarray([] if pairs is None else pairs)
     if given.size == 0:
         given = np.empty((0, 2), dtype=np.int64)
     if given.ndim != 2 or given.shape[1] != 2:
         raise InvalidInput(f"hidden has the shape {given.shape}; must be pairs, (k, 2)", "array.shape")
-    pairs = np.sort(people.indices(given, "hidden"), axis=1)
-    low, high = np.ascontiguousarray(pairs.T)
+    low, high = np.ascontiguousarray(np.sort(people.indices(given, "hidden"), axis=1).T)
     return low, high
 
 
@@ -67,8 +65,8 @@ def question(people: People, visible: Visible) -> Callable[[int, int], bool] | N
         return None
     if not callable(visible):
         raise TypeError(
-            f"visible is of type {type(visible).__name__}; must be a function of two people, or None; pairs go "
-            "into hidden"
+            f"visible is of type {type(visible).__name__}; must be a function of two people, or None; "
+            "pairs go into hidden"
         )
 
     def named(place: int) -> Any:

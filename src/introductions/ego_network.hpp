@@ -6,13 +6,13 @@
 #include <tertius/graph/detail/tie_rows.hpp>
 #include <tertius/graph/tie_graph.hpp>
 
+#include <Eigen/Core>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <utility>
+#include <limits>
 #include <vector>
 
 // What Burt's measures read of one ego, apart from the graph: so that a tie can be added to it and measured again.
@@ -37,39 +37,36 @@ void for_each_alter(const TieGraph<Weight, direction>& graph, PersonId ego, cons
     }
 }
 
-/// The weight of all ties of somebody, and of their heaviest.
+/// The weight of all ties of somebody, of their heaviest and of their lightest.
 struct TieSizes {
     double total = 0;
     double heaviest = 0;
+    double lightest = std::numeric_limits<double>::infinity();
+
+    void add(double weight)
+    {
+        total += weight;
+        heaviest = std::max(heaviest, weight);
+        lightest = std::min(lightest, weight);
+    }
 };
 
 template <class Weight>
 TieSizes tie_sizes(const TieGraph<Weight>& graph, PersonId person)
 {
-    if (!graph.is_weighted()) return {static_cast<double>(graph.degree(person)), 1};
-    const auto weights = graph.weights(person);
-    constexpr std::size_t lanes = 4;  // sums that do not wait for each other
-    std::array<TieSizes, lanes> partial{};
-    for (std::size_t place = 0; place < weights.size(); ++place) {
-        TieSizes& lane = partial[place % lanes];
-        lane.total += weights[place];
-        lane.heaviest = std::max<double>(lane.heaviest, weights[place]);
-    }
-    for (std::size_t lane = 1; lane < lanes; ++lane) {
-        partial[0].total += partial[lane].total;
-        partial[0].heaviest = std::max(partial[0].heaviest, partial[lane].heaviest);
-    }
-    return partial[0];
+    if (!graph.is_weighted()) return {static_cast<double>(graph.degree(person)), 1, 1};
+    const auto row = graph.weights(person);
+    if (row.empty()) return {};
+    const Eigen::Map<const Eigen::Array<Weight, Eigen::Dynamic, 1>> weights(row.data(),
+                                                                            static_cast<Eigen::Index>(row.size()));
+    return {weights.template cast<double>().sum(), weights.maxCoeff(), weights.minCoeff()};
 }
 
 template <class Weight>
 TieSizes tie_sizes(const DirectedTieGraph<Weight>& graph, PersonId person)
 {
     TieSizes sizes;
-    for_each_alter(graph, person, [&](PersonId, double weight) {
-        sizes.total += weight;
-        sizes.heaviest = std::max(sizes.heaviest, weight);
-    });
+    for_each_alter(graph, person, [&](PersonId, double weight) { sizes.add(weight); });
     return sizes;
 }
 
@@ -152,17 +149,28 @@ void read_ties_of_alters(const TieGraph<Weight, direction>& graph, PersonId ego,
         places.insert(net.alters[place].person, place);
     }
     marks.mark_within(ego);
-    net.reach = net.alters.size();
+    std::uint64_t reach = net.alters.size();  // kept apart from memory that the marks might be thought to change
     for (std::uint32_t place = 0; place < net.alters.size(); ++place) {
         EgoNetwork::Alter& alter = net.alters[place];
         alter.sizes = tie_sizes(graph, alter.person);
-        for_each_alter(graph, alter.person, [&](PersonId other, double weight) {
-            if (weight == 0) return;
+        const auto meet = [&](PersonId other, const auto& weight_of) {
             const unsigned had = marks.mark_within(other);
-            net.reach += (had & 1) ^ 1;
-            if ((had & 2) != 0 && alter.person < other) net.ties.push_back({place, *places.find(other), weight});
+            reach += (had & 1) ^ 1;
+            if ((had & 2) != 0 && alter.person < other) net.ties.push_back({place, *places.find(other), weight_of()});
+        };
+        if constexpr (direction == Direction::undirected)
+            if (alter.sizes.lightest > 0) {  // the usual case: no weight is looked at but those of ties among alters
+                const auto others = graph.alters(alter.person);
+                const auto weights = graph.weights(alter.person);
+                for (std::size_t at = 0; at < others.size(); ++at)
+                    meet(others[at], [&] { return weights.empty() ? 1.0 : static_cast<double>(weights[at]); });
+                continue;
+            }
+        for_each_alter(graph, alter.person, [&](PersonId other, double weight) {
+            if (weight > 0) meet(other, [&] { return weight; });
         });
     }
+    net.reach = reach;
 }
 
 }  // namespace tertius::detail

@@ -14,6 +14,7 @@ namespace tertius {
 namespace {
 
 using detail::EgoNetwork;
+using detail::TieSizes;
 
 constexpr auto undefined = std::numeric_limits<double>::quiet_NaN();
 
@@ -22,11 +23,6 @@ double weight_of(const EgoNetwork& net)
     double total = 0;
     for (const auto& alter : net.alters) total += alter.weight;
     return total;
-}
-
-double heaviest_of(const EgoNetwork& net)
-{
-    return net.alters.empty() ? 0 : std::ranges::max(net.alters, {}, &EgoNetwork::Alter::weight).weight;
 }
 
 /// What each alter adds to constraint, before it is squared, and to redundancy; both times the weight of ego's ties.
@@ -131,7 +127,10 @@ EgoNetwork joined(EgoNetwork net, PersonId other, const EgoNetwork& of_other, do
     for (const auto& alter : of_other.alters)
         if (const auto shared = net.place_of(alter.person); shared < place)
             net.ties.push_back({shared, place, alter.weight});
-    net.alters.push_back({other, weight, {weight_of(of_other) + weight, std::max(heaviest_of(of_other), weight)}});
+    TieSizes sizes;
+    for (const auto& alter : of_other.alters) sizes.add(alter.weight);
+    sizes.add(weight);
+    net.alters.push_back({other, weight, sizes});
     return net;
 }
 
@@ -140,10 +139,7 @@ EgoNetwork closed(EgoNetwork net, PersonId a, PersonId b, double weight)
 {
     const auto place_a = net.place_of(a);
     const auto place_b = net.place_of(b);
-    for (const auto place : {place_a, place_b}) {
-        auto& sizes = net.alters[place].sizes;
-        sizes = {sizes.total + weight, std::max(sizes.heaviest, weight)};
-    }
+    for (const auto place : {place_a, place_b}) net.alters[place].sizes.add(weight);
     net.ties.push_back({place_a, place_b, weight});
     return net;
 }
