@@ -41,13 +41,13 @@ public:
     }
 
     /// The same where `others` are few beside ego's ties: each of them is looked up.
-    template <class Visit>
-    void for_each_among(PersonId ego, std::span<const PersonId> others, const Visit& visit) const
+    template <class Wanted, class Visit>
+    void for_each_among(PersonId ego, std::span<const PersonId> others, const Wanted& wanted, const Visit& visit) const
     {
         throw_if_stopped(options_.execution);
         for (const PersonId other : others) {
             const Weight weight = graph_.weight(ego, other);
-            if (weight > 0 && is_visible(ego, other)) visit(other, weight);
+            if (weight > 0 && wanted(other) && is_visible(ego, other)) visit(other, weight);
         }
     }
 
@@ -208,19 +208,16 @@ private:
                       const Visit& visit) const
     {
         const std::uint64_t degree = ties_.degree(people_[ego]);
-        const auto place = [&](PersonId person) { return *places_.find(person); };
+        const std::uint32_t* place = nullptr;
+        const auto is_wanted = [&](PersonId alter) {
+            place = places_.find(alter);
+            return place && is_other(*place);
+        };
+        const auto visit_there = [&](PersonId, Weight weight) { visit(*place, weight); };
         if (degree > others.size() * std::bit_width(degree))
-            ties_.for_each_among(people_[ego], others, [&](PersonId alter, Weight weight) {
-                if (is_other(place(alter))) visit(place(alter), weight);
-            });
+            ties_.for_each_among(people_[ego], others, is_wanted, visit_there);
         else
-            ties_.for_each(
-                people_[ego],
-                [&](PersonId alter) {
-                    const auto* found = places_.find(alter);
-                    return found && is_other(*found);
-                },
-                [&](PersonId alter, Weight weight) { visit(place(alter), weight); });
+            ties_.for_each(people_[ego], is_wanted, visit_there);
     }
 
     template <class Visit>

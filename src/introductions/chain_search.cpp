@@ -12,7 +12,7 @@ namespace {
 
 // A double's smallest chance is 2^-1074: 64 hops and the people between them stay below 2^61.
 constexpr Length hop_room = 128;
-constexpr int chance_bits = 36;
+constexpr double chance_unit = 0x1p36;
 
 /// How far everybody is from a target in at most 0, 1, 2, ... hops, up to where it no longer changes.
 class Remaining {
@@ -157,7 +157,7 @@ private:
 
 Length length_of_chance(double chance)
 {
-    return std::llround(std::ldexp(-std::log2(chance), chance_bits)) * hop_room;
+    return std::llround(-std::log2(chance) * chance_unit) * hop_room;
 }
 
 ChainField::ChainField(PersonId seeker, std::vector<Step> steps) : people_{seeker}
