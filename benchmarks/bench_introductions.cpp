@@ -1,12 +1,18 @@
+#include <tertius/brokerage/constraint.hpp>
+#include <tertius/brokerage/effective_size.hpp>
+#include <tertius/graph/boost_graph.hpp>
 #include <tertius/graph/random.hpp>
 #include <tertius/graph/tie_graph_builder.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/preview_introduction.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <benchmark/benchmark.h>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -152,15 +158,165 @@ void one_person(benchmark::State& state)
     for (auto _ : state) benchmark::DoNotOptimize(people_to_meet(network(), somebody(random)));
 }
 
-void paths(benchmark::State& state)
+using Pairs = std::vector<PersonPair>;
+
+/// 1,000 pairs of people drawn at random, or such as a walk of three steps joins.
+Pairs thousand_pairs(bool near)
 {
-    const WarmPathOptions options{.max_hops = static_cast<int>(state.range(0))};
     Random random(4);
-    for (int pair = 0; pair < 20; ++pair)
-        for (const auto& path : warm_paths(network(), somebody(random), somebody(random), options)) check_path(path);
+    Pairs pairs;
+    while (pairs.size() < 1000) {
+        const PersonId seeker = somebody(random);
+        PersonId target = near ? seeker : somebody(random);
+        for (int step = 0; near && step < 3; ++step) {
+            const auto alters = network().alters(target);
+            target = alters[random.below(alters.size())];
+        }
+        if (target != seeker) pairs.emplace_back(seeker, target);
+    }
+    return pairs;
+}
+
+/// Asks about each pair by itself and reports how long the middle one takes, and the slowest but ten.
+template <class Ask>
+void one_by_one(benchmark::State& state, const Pairs& pairs, const Ask& ask)
+{
+    std::vector<double> microseconds;
     double found = 0;
-    for (auto _ : state) found += !warm_paths(network(), somebody(random), somebody(random), options).empty();
-    state.counters["found"] = benchmark::Counter(found, benchmark::Counter::kAvgIterations);
+    for (auto _ : state)
+        for (const auto& [seeker, target] : pairs) {
+            const auto start = std::chrono::steady_clock::now();
+            found += ask(seeker, target) ? 1 : 0;
+            const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
+            microseconds.push_back(took.count());
+        }
+    std::ranges::sort(microseconds);
+    state.counters["median_us"] = microseconds[microseconds.size() / 2];
+    state.counters["p99_us"] = microseconds[microseconds.size() * 99 / 100];
+    state.counters["found"] = found / static_cast<double>(state.iterations());
+}
+
+void paths(benchmark::State& state, bool near, bool disjoint)
+{
+    const WarmPathOptions options{.max_hops = static_cast<int>(state.range(0)), .disjoint = disjoint};
+    const Pairs pairs = thousand_pairs(near);
+    for (std::size_t pair = 0; pair < 20; ++pair)
+        for (const auto& path : warm_paths(network(), pairs[pair].first, pairs[pair].second, options)) check_path(path);
+    one_by_one(state, pairs, [&](PersonId seeker, PersonId target) {
+        return !warm_paths(network(), seeker, target, options).empty();
+    });
+}
+
+/// To somebody of a group of a thousand, as large as a company.
+void paths_to_a_company(benchmark::State& state)
+{
+    Random random(5);
+    std::vector<PersonId> company(1000);
+    for (PersonId& person : company) person = somebody(random);
+    one_by_one(state, thousand_pairs(false), [&](PersonId seeker, PersonId) {
+        return !warm_paths(network(), seeker, std::span<const PersonId>(company)).empty();
+    });
+}
+
+/// Boost's Dijkstra, which looks for the one best chain of any length and ends when it is found.
+void paths_by_boost(benchmark::State& state, bool near)
+{
+    static const TieGraph<double> lengths = [] {
+        TieGraphBuilder<double> builder(network().size());
+        for (const auto& tie : network().ties())
+            builder.add(tie.source, tie.target, -std::log(tie.weight) - std::log(0.8));
+        return builder.build();
+    }();
+    struct Arrived {};
+    struct EndsAtTarget : boost::default_dijkstra_visitor {
+        explicit EndsAtTarget(PersonId person) : target(person) {}
+        void examine_vertex(PersonId person, const TieGraph<double>&) const
+        {
+            if (person == target) throw Arrived();
+        }
+        PersonId target;
+    };
+    std::vector<double> distance(lengths.size());
+    std::vector<PersonId> before(lengths.size());
+    Pairs pairs = thousand_pairs(near);
+    pairs.resize(100);
+    one_by_one(state, pairs, [&](PersonId seeker, PersonId target) {
+        try {
+            boost::dijkstra_shortest_paths(
+                lengths, seeker,
+                boost::distance_map(distance.data()).predecessor_map(before.data()).visitor(EndsAtTarget(target)));
+        } catch (const Arrived&) {
+            const auto ours = warm_paths(network(), seeker, target, {.limit = 1});
+            const double theirs = std::exp(-distance[target]) / 0.8;
+            require(ours.empty() || ours[0].probability <= theirs * (1 + 1e-9), "a better chain than the best");
+            return true;
+        }
+        return false;
+    });
+}
+
+/// Everybody knows about `usual` others, drawn at random, by ties of any strength, and the first thousand 200.
+TieGraph<double> connectors_among(PersonId people, int usual)
+{
+    Random random(6);
+    TieGraphBuilder<double> builder(people, {.parallel_ties = ParallelTies::largest, .self_ties = SelfTies::drop});
+    for (PersonId person = 0; person < people; ++person)
+        for (int tie = 0; tie < (person < 1000 ? 200 - usual / 2 : usual / 2); ++tie)
+            builder.add(person, static_cast<PersonId>(random.below(people)), 0.05 + 0.9 * random.unit());
+    for (PersonId broker = 0; broker + 2 < 1000; broker += 3)
+        builder.add(broker, broker + 1, 0.5).add(broker, broker + 2, 0.5);
+    return builder.build();
+}
+
+/// Those who share a broker, all three of whom have some 200 contacts.
+Pairs strangers_among_connectors(const TieGraph<double>& graph)
+{
+    Pairs pairs;
+    for (PersonId broker = 0; broker + 2 < 1000; broker += 3)
+        if (!graph.has_tie(broker + 1, broker + 2)) pairs.emplace_back(broker + 1, broker + 2);
+    return pairs;
+}
+
+TieGraph<double> with_tie(const TieGraph<double>& graph, PersonId a, PersonId b, double weight)
+{
+    TieGraphBuilder<double> builder(graph.size());
+    for (const auto& tie : graph.ties()) builder.add(tie.source, tie.target, tie.weight);
+    builder.add(a, b, weight);
+    return builder.build();
+}
+
+void check_preview(const TieGraph<double>& graph, const IntroductionPreview& preview)
+{
+    const auto after = with_tie(graph, preview.a.person, preview.b.person, preview.weight);
+    for (const auto& change : {preview.a, preview.b, *preview.broker})
+        require(std::abs(change.before.constraint - constraint(graph, change.person)) < 1e-12 &&
+                    std::abs(change.after.constraint - constraint(after, change.person)) < 1e-12 &&
+                    std::abs(change.after.effective_size - effective_size(after, change.person)) < 1e-9,
+                "preview");
+}
+
+/// Of people with 200 contacts each, whose contacts have as many as the argument says.
+void preview(benchmark::State& state)
+{
+    const auto graph = connectors_among(100'000, static_cast<int>(state.range(0)));
+    const Pairs pairs = strangers_among_connectors(graph);
+    check_preview(graph, preview_introduction(graph, pairs[0].first, pairs[0].second));
+    one_by_one(state, pairs,
+               [&](PersonId a, PersonId b) { return preview_introduction(graph, a, b).broker.has_value(); });
+}
+
+/// The long way: constraint and effective size of the three on the network with the tie and without it. Making the
+/// network with the tie is not counted.
+void preview_by_measuring_again(benchmark::State& state)
+{
+    const auto graph = connectors_among(100'000, static_cast<int>(state.range(0)));
+    const auto [a, b] = strangers_among_connectors(graph).front();
+    const auto preview = preview_introduction(graph, a, b);
+    const auto after = with_tie(graph, a, b, preview.weight);
+    for (auto _ : state)
+        for (const PersonId person : {a, b, preview.broker->person})
+            for (const auto* measured : {&graph, &after})
+                benchmark::DoNotOptimize(constraint(*measured, person) + effective_size(*measured, person));
 }
 
 BENCHMARK(everybody_sums_only)->Unit(benchmark::kMillisecond);
@@ -171,7 +327,18 @@ BENCHMARK_CAPTURE(everybody, adamic_adar, MeetingMeasure::adamic_adar)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(everybody, l3, MeetingMeasure::l3)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(one_person)->Unit(benchmark::kMicrosecond);
-BENCHMARK(paths)->ArgName("max_hops")->DenseRange(2, 6)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(paths, far, false, false)->ArgName("max_hops")->DenseRange(2, 5)->Iterations(1);
+BENCHMARK_CAPTURE(paths, near, true, false)->ArgName("max_hops")->DenseRange(2, 5)->Iterations(1);
+BENCHMARK_CAPTURE(paths, near_and_disjoint, true, true)->ArgName("max_hops")->Arg(3)->Iterations(1);
+BENCHMARK(paths_to_a_company)->Iterations(1);
+BENCHMARK_CAPTURE(paths_by_boost, far, false)->Iterations(1);
+BENCHMARK_CAPTURE(paths_by_boost, near, true)->Iterations(1);
+BENCHMARK(preview)->ArgName("contacts_of_contacts")->Arg(20)->Arg(50)->Arg(200)->Iterations(1);
+BENCHMARK(preview_by_measuring_again)
+    ->ArgName("contacts_of_contacts")
+    ->Arg(20)
+    ->Arg(200)
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 

@@ -50,5 +50,7 @@
 
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/preview_introduction.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
+#include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>

@@ -1,38 +1,28 @@
 #include "arrays.hpp"
 #include "binders.hpp"
-#include "options.hpp"
 #include "run.hpp"
 #include "shared_graph.hpp"
+#include "visibility.hpp"
 
 #include <tertius/introductions/warm_paths.hpp>
 
-#include <algorithm>
+#include <memory>
+#include <type_traits>
 
 namespace tertius::python {
 
 namespace {
 
-/// Ties that may not be seen, lower person first.
-using Hidden = std::vector<PersonPair>;
-
-Hidden hidden_ties(const Input<PersonId>& low, const Input<PersonId>& high)
-{
-    Hidden hidden;
-    for (std::size_t row = 0; row < items(low).size(); ++row) hidden.emplace_back(items(low)[row], items(high)[row]);
-    std::ranges::sort(hidden);
-    return hidden;
-}
-
 /// A list of (people, probability, weakest person, weakest alter, weakest strength, evidence).
-py::list warm_paths_of(const auto& strengths, PersonId seeker, PersonId target, int limit, int max_hops,
-                       double willingness, const Hidden& hidden)
+py::list warm_paths_of(const auto& strengths, PersonId seeker, const Input<PersonId>& targets,
+                       const WarmPathOptions& options)
 {
-    WarmPathOptions options{limit, max_hops, willingness};
-    if (!hidden.empty())
-        options.visible = [&](PersonId a, PersonId b) {
-            return !std::ranges::binary_search(hidden, PersonPair(std::min(a, b), std::max(a, b)));
-        };
-    const auto paths = run({}, [&](const Execution&) { return warm_paths(strengths, seeker, target, options); });
+    const auto wanted = copied(targets);
+    const auto paths = run({}, [&](const Execution& execution) {
+        WarmPathOptions answering = options;
+        answering.execution = execution;
+        return warm_paths(strengths, seeker, std::span<const PersonId>(wanted), answering);
+    });
     py::list rows;
     for (const WarmPath& path : paths)
         rows.append(py::make_tuple(owned(path.people), path.probability, path.weakest.person, path.weakest.alter,
@@ -40,32 +30,48 @@ py::list warm_paths_of(const auto& strengths, PersonId seeker, PersonId target, 
     return rows;
 }
 
-py::list warm_paths_on_graph(const SharedGraph& graph, PersonId seeker, PersonId target, int limit, int max_hops,
-                             double willingness, const Input<PersonId>& low, const Input<PersonId>& high)
+py::list warm_paths_on_graph(const SharedGraph& graph, PersonId seeker, const Input<PersonId>& targets, int limit,
+                             int max_hops, double willingness, bool disjoint, const Input<PersonId>& hidden_low,
+                             const Input<PersonId>& hidden_high, const py::object& visible)
 {
-    return visit_undirected(graph, [&](const auto& ties) {
-        return warm_paths_of(ties, seeker, target, limit, max_hops, willingness, hidden_ties(low, high));
-    });
+    const WarmPathOptions options{limit, max_hops, willingness, disjoint,
+                                  tie_visible(hidden_low, hidden_high, visible)};
+    return visit_undirected(graph, [&](const auto& ties) { return warm_paths_of(ties, seeker, targets, options); });
 }
 
-py::list warm_paths_on_strengths(const TieStrengths& strengths, PersonId seeker, PersonId target, int limit,
-                                 int max_hops, double willingness, const Input<PersonId>& low,
-                                 const Input<PersonId>& high)
+py::list warm_paths_on_strengths(const TieStrengths& strengths, PersonId seeker, const Input<PersonId>& targets,
+                                 int limit, int max_hops, double willingness, bool disjoint,
+                                 const Input<PersonId>& hidden_low, const Input<PersonId>& hidden_high,
+                                 const py::object& visible)
 {
-    return warm_paths_of(strengths, seeker, target, limit, max_hops, willingness, hidden_ties(low, high));
+    return warm_paths_of(strengths, seeker, targets,
+                         {limit, max_hops, willingness, disjoint, tie_visible(hidden_low, hidden_high, visible)});
+}
+
+SharedGraph visible_ties_of(const SharedGraph& graph, const Input<PersonId>& hidden_low,
+                            const Input<PersonId>& hidden_high, const py::object& visible)
+{
+    const TieVisible may_be_seen = tie_visible(hidden_low, hidden_high, visible);
+    return visit_undirected(graph, [&](const auto& ties) -> SharedGraph {
+        using Graph = std::decay_t<decltype(ties)>;
+        return {std::make_shared<const Graph>(
+            run({}, [&](const Execution& execution) { return visible_ties(ties, may_be_seen, execution); }))};
+    });
 }
 
 }  // namespace
 
 void bind_warm_paths(py::module_& module)
 {
-    const auto bind_warm_paths = [&](auto function, const char* on) {
-        module.def("warm_paths", function, py::arg(on), py::arg("seeker"), py::arg("target"), py::arg("limit"),
-                   py::arg("max_hops"), py::arg("willingness"), py::arg("hidden_low").noconvert(),
-                   py::arg("hidden_high").noconvert());
+    const auto bind_warm_paths = [&](auto function) {
+        module.def("warm_paths", function, py::arg("strengths"), py::arg("seeker"), py::arg("targets").noconvert(),
+                   py::arg("limit"), py::arg("max_hops"), py::arg("willingness"), py::arg("disjoint"),
+                   py::arg("hidden_low").noconvert(), py::arg("hidden_high").noconvert(), py::arg("visible"));
     };
-    bind_warm_paths(&warm_paths_on_strengths, "strengths");
-    bind_warm_paths(&warm_paths_on_graph, "strengths");
+    bind_warm_paths(&warm_paths_on_strengths);
+    bind_warm_paths(&warm_paths_on_graph);
+    module.def("visible_ties", &visible_ties_of, py::arg("graph"), py::arg("hidden_low").noconvert(),
+               py::arg("hidden_high").noconvert(), py::arg("visible"));
 }
 
 }  // namespace tertius::python

@@ -13,5 +13,6 @@ void bind_strength(pybind11::module_& module);
 void bind_meeting(pybind11::module_& module);
 void bind_introductions(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);
+void bind_preview(pybind11::module_& module);
 
 }  // namespace tertius::python

@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, module)
     bind_meeting(module);
     bind_introductions(module);
     bind_warm_paths(module);
+    bind_preview(module);
 }

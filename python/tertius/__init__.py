@@ -38,7 +38,8 @@ from tertius.graph import TieGraph
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
 from tertius.network import Network, Records
-from tertius.reaching import warm_paths
+from tertius.previewing import IntroductionPreview, preview_introduction
+from tertius.reaching import people_with, warm_paths
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
 from tertius.resolutions import ResolutionProfile, resolution_profile
@@ -46,6 +47,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.visibility import visible_ties
 
 __all__ = [
     "Agreement",
@@ -61,6 +63,7 @@ __all__ = [
     "DataWarning",
     "Error",
     "Explanation",
+    "IntroductionPreview",
     "InvalidInput",
     "InvalidOption",
     "Network",
@@ -114,11 +117,14 @@ __all__ = [
     "overlapping_mutual_information",
     "participations",
     "people_to_meet",
+    "people_with",
+    "preview_introduction",
     "resolution_profile",
     "samples",
     "simmelian_strength",
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "visible_ties",
     "warm_paths",
 ]

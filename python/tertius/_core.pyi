@@ -323,10 +323,18 @@ def suggest_introductions(
 def warm_paths(
     strengths: TieStrengths | TieGraph,
     seeker: int,
-    target: int,
+    targets: _Ids,
     limit: int,
     max_hops: int,
     willingness: float,
+    disjoint: bool,
     hidden_low: _Ids,
     hidden_high: _Ids,
+    visible: Callable[[int, int], bool] | None,
 ) -> list[tuple[_Ids, float, int, int, float, float]]: ...
+def visible_ties(
+    graph: TieGraph, hidden_low: _Ids, hidden_high: _Ids, visible: Callable[[int, int], bool] | None
+) -> TieGraph: ...
+def preview_introduction(
+    graph: TieGraph, a: int, b: int, broker: int | None, weight: float | None
+) -> tuple[float, list[tuple[int, tuple[float, ...], tuple[float, ...]]]]: ...

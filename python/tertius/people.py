@@ -34,7 +34,9 @@ class People:
 
     def named(self, indices: Any = slice(None)) -> Any:
         """What the people at those places are called: their keys, or their indices."""
-        return (np.arange(self.size) if self._keys is None else self._keys)[indices]
+        if self._keys is not None:
+            return self._keys[indices]
+        return np.arange(self.size)[indices] if isinstance(indices, slice) else np.int64(indices)
 
     def display_name(self, index: int) -> str:
         """What to call a person in a sentence: their name where recorded, else their key or index."""
@@ -42,8 +44,7 @@ class People:
 
     def named_or_none(self, indices: Sequence[int]) -> list[Any]:
         """The same for columns in which nobody may stand."""
-        names = self.named()
-        return [None if place >= self.size else names[place] for place in indices]
+        return [None if place >= self.size else self.named(place) for place in indices]
 
     def find(self, person: object) -> int | None:
         """The place of one person; None for somebody unknown."""

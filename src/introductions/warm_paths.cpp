@@ -1,11 +1,11 @@
+#include "chain_ground.hpp"
 #include "chain_search.hpp"
 
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 #include <string>
-#include <unordered_map>
 
 namespace tertius {
 
@@ -23,111 +23,30 @@ void require_path_options(const WarmPathOptions& options)
                             "willingness is " + std::to_string(options.willingness) + "; must be in (0, 1]");
 }
 
-/// The ties that a seeker may see and that carry something.
+constexpr std::size_t few_steps = 2048;
+
+/// The best chains are seldom much longer than the very best: where there are many steps, those near it are searched
+/// first, then more.
 template <class Weight>
-class VisibleTies {
-public:
-    VisibleTies(const TieGraph<Weight>& graph, const TieVisible& visible) : graph_(graph), visible_(visible) {}
-
-    /// Calls visit(alter, strength) for each visible tie of ego.
-    template <class Visit>
-    void for_each(PersonId ego, const Visit& visit) const
-    {
-        for (const auto& tie : graph_.ties_of(ego)) {
-            const auto [a, b] = tie.people();
-            if (visible_ && !visible_(a, b)) continue;
-            if (tie.weight > 1)
-                throw InvalidInput("strength.range", "the tie between " + std::to_string(a) + " and " +
-                                                         std::to_string(b) + " has weight " +
-                                                         std::to_string(tie.weight) + "; a strength must be in [0, 1]");
-            if (tie.weight > 0) visit(tie.target, static_cast<double>(tie.weight));
-        }
+std::vector<detail::Chain> best_chains(const detail::ChainGround<Weight>& ground, PersonId seeker,
+                                       const WarmPathOptions& options)
+{
+    if (ground.shortest() == detail::no_chain) return {};
+    const auto search = [&](std::vector<detail::Step> steps, detail::Length longest) {
+        return detail::shortest_chains({seeker, std::move(steps)},
+                                       {static_cast<std::size_t>(options.limit),
+                                        static_cast<std::size_t>(options.max_hops), longest, options.disjoint},
+                                       options.execution);
+    };
+    constexpr detail::Length any_length = detail::no_chain - 1;
+    if (auto all = ground.steps_within(any_length, few_steps)) return search(std::move(all->steps), any_length);
+    for (detail::Length slack = detail::length_of_chance(0.95);; slack *= 2) {
+        const detail::Length longest = std::min(ground.shortest() + slack, any_length);
+        auto near = *ground.steps_within(longest, std::numeric_limits<std::size_t>::max());
+        auto chains = search(std::move(near.steps), longest);
+        if (near.are_all || chains.size() == static_cast<std::size_t>(options.limit)) return chains;
     }
-
-private:
-    const TieGraph<Weight>& graph_;
-    const TieVisible& visible_;
-};
-
-/// The people around one person, hop by hop.
-struct Surroundings {
-    explicit Surroundings(PersonId centre) : hops{{centre, 0}}, outermost{centre} {}
-
-    /// At least this far is everybody who was not reached.
-    [[nodiscard]] int hops_to(PersonId person) const
-    {
-        const auto found = hops.find(person);
-        return found == hops.end() ? radius + 1 : found->second;
-    }
-
-    template <class Weight>
-    void widen(const VisibleTies<Weight>& ties)
-    {
-        ++radius;
-        std::vector<PersonId> reached;
-        for (const PersonId person : outermost)
-            ties.for_each(person, [&](PersonId alter, double) {
-                if (hops.emplace(alter, radius).second) reached.push_back(alter);
-            });
-        inner.insert(inner.end(), outermost.begin(), outermost.end());
-        outermost = std::move(reached);
-    }
-
-    int radius = 0;
-    std::unordered_map<PersonId, int> hops;  // looked up only, never walked through
-    std::vector<PersonId> inner;             // nearer than the radius
-    std::vector<PersonId> outermost;
-};
-
-/// Collects the steps that can be part of a chain of at most max_hops hops.
-///
-/// Somebody on such a chain is near the seeker or near the target: the two surroundings are widened, the one with
-/// fewer people at its rim first, until their radii make up max_hops - 1. A step then has an end inside one of them,
-/// or leads from rim to rim, where either rim shows it.
-template <class Weight>
-class StepCollector {
-public:
-    StepCollector(const VisibleTies<Weight>& ties, PersonId seeker, PersonId target, const WarmPathOptions& options)
-        : seeker_(seeker), target_(target), options_(options), from_seeker_(seeker), to_target_(target)
-    {
-        while (from_seeker_.radius + to_target_.radius < options.max_hops - 1) narrower_rim().widen(ties);
-        auto shown = from_seeker_.inner;
-        for (const auto* people : {&to_target_.inner, &narrower_rim().outermost})
-            shown.insert(shown.end(), people->begin(), people->end());
-        std::ranges::sort(shown);
-        const auto repeated = std::ranges::unique(shown);
-        shown.erase(repeated.begin(), repeated.end());
-        for (const PersonId person : shown)
-            ties.for_each(person, [&](PersonId alter, double strength) {
-                if (alter < person && std::ranges::binary_search(shown, alter)) return;  // added there
-                add(person, alter, strength);
-                add(alter, person, strength);
-            });
-    }
-
-    [[nodiscard]] detail::ChainField field() const { return {seeker_, target_, steps_}; }
-
-private:
-    Surroundings& narrower_rim()
-    {
-        return from_seeker_.outermost.size() <= to_target_.outermost.size() ? from_seeker_ : to_target_;
-    }
-
-    void add(PersonId from, PersonId to, double strength)
-    {
-        if (from == target_ || to == seeker_) return;
-        if (from_seeker_.hops_to(from) + 1 + to_target_.hops_to(to) > options_.max_hops) return;
-        const detail::Length passing_on = to == target_ ? 0 : detail::length_of_chance(options_.willingness);
-        steps_.push_back({from, to, detail::length_of_chance(strength) + passing_on + detail::one_hop});
-    }
-
-    PersonId seeker_;
-    PersonId target_;
-    const WarmPathOptions& options_;
-    Surroundings from_seeker_;
-    Surroundings to_target_;
-    std::vector<detail::Step> steps_;
-};
+}
 
 /// The path with its probability, multiplied from the strongest tie down: the same for the same ties in any order.
 template <class Weight>
@@ -150,33 +69,49 @@ WarmPath described(const TieGraph<Weight>& graph, std::vector<PersonId> people, 
 }  // namespace
 
 template <class Weight>
-std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker, PersonId target,
+std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker, std::span<const PersonId> targets,
                                  const WarmPathOptions& options)
 {
     require_path_options(options);
     require_person(strengths, seeker);
-    require_person(strengths, target);
-    if (seeker == target) return {WarmPath{{seeker}}};
-    if (options.max_hops == 0) return {};
-    const VisibleTies<Weight> ties(strengths, options.visible);
-    const auto field = StepCollector<Weight>(ties, seeker, target, options).field();
+    for (const PersonId target : targets) require_person(strengths, target);
+    if (std::ranges::find(targets, seeker) != targets.end()) return {WarmPath{{seeker}}};
+    if (options.max_hops == 0 || targets.empty()) return {};
+    const detail::ChainGround<Weight> ground(strengths, seeker, targets, options);
     std::vector<WarmPath> paths;
-    for (auto& chain : detail::shortest_chains(field, options.limit, options.max_hops))
+    for (auto& chain : best_chains(ground, seeker, options))
         paths.push_back(described(strengths, std::move(chain), options.willingness));
     return paths;
 }
 
-std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker, PersonId target,
+template <class Weight>
+std::vector<WarmPath> warm_paths(const TieGraph<Weight>& strengths, PersonId seeker, PersonId target,
                                  const WarmPathOptions& options)
 {
-    auto paths = warm_paths(strengths.graph(), seeker, target, options);
+    return warm_paths(strengths, seeker, std::span(&target, 1), options);
+}
+
+std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker, std::span<const PersonId> targets,
+                                 const WarmPathOptions& options)
+{
+    auto paths = warm_paths(strengths.graph(), seeker, targets, options);
     for (WarmPath& path : paths)
         if (const auto tie = strengths.find(path.weakest.person, path.weakest.alter))
             path.weakest.evidence = strengths[*tie].evidence;
     return paths;
 }
 
+std::vector<WarmPath> warm_paths(const TieStrengths& strengths, PersonId seeker, PersonId target,
+                                 const WarmPathOptions& options)
+{
+    return warm_paths(strengths, seeker, std::span(&target, 1), options);
+}
+
 template std::vector<WarmPath> warm_paths(const TieGraph<float>&, PersonId, PersonId, const WarmPathOptions&);
 template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, PersonId, const WarmPathOptions&);
+template std::vector<WarmPath> warm_paths(const TieGraph<float>&, PersonId, std::span<const PersonId>,
+                                          const WarmPathOptions&);
+template std::vector<WarmPath> warm_paths(const TieGraph<double>&, PersonId, std::span<const PersonId>,
+                                          const WarmPathOptions&);
 
 }  // namespace tertius

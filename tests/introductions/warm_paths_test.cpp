@@ -5,12 +5,15 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <set>
+#include <span>
 #include <tuple>
 
 using namespace tertius;
@@ -25,14 +28,14 @@ struct Chain {
     double probability;
 };
 
-/// Every chain without repetition, by probability, hops and people.
-std::vector<Chain> every_chain(const TieGraph<double>& graph, PersonId seeker, PersonId target, int max_hops,
+/// Every chain without repetition to the first target that it meets, by probability, hops and people.
+std::vector<Chain> every_chain(const TieGraph<double>& graph, PersonId seeker, const Route& targets, int max_hops,
                                double willingness)
 {
     std::vector<Chain> chains;
     Route people{seeker};
     const std::function<void(double)> extend = [&](double probability) {
-        if (people.back() == target) return chains.push_back({people, probability});
+        if (std::ranges::find(targets, people.back()) != targets.end()) return chains.push_back({people, probability});
         if (static_cast<int>(people.size()) > max_hops) return;
         for (const auto& tie : graph.ties_of(people.back())) {
             if (std::ranges::find(people, tie.target) != people.end() || tie.weight == 0) continue;
@@ -47,6 +50,32 @@ std::vector<Chain> every_chain(const TieGraph<double>& graph, PersonId seeker, P
         return std::tuple(-chain.probability, chain.people.size(), chain.people);
     });
     return chains;
+}
+
+std::vector<Chain> every_chain(const TieGraph<double>& graph, PersonId seeker, PersonId target, int max_hops,
+                               double willingness)
+{
+    return every_chain(graph, seeker, Route{target}, max_hops, willingness);
+}
+
+/// Those who are in between on one chain.
+std::set<PersonId> between(const Route& people)
+{
+    return people.size() < 3 ? std::set<PersonId>() : std::set<PersonId>(people.begin() + 1, people.end() - 1);
+}
+
+/// Of chains in order, each one that shares nobody in between with those kept before.
+std::vector<Chain> apart_from_each_other(const std::vector<Chain>& chains)
+{
+    std::vector<Chain> kept;
+    std::set<PersonId> met;
+    for (const Chain& chain : chains) {
+        auto people = between(chain.people);
+        if (std::ranges::any_of(people, [&](PersonId person) { return met.contains(person); })) continue;
+        met.merge(people);
+        kept.push_back(chain);
+    }
+    return kept;
 }
 
 /// A random network whose strengths are powers of 1/2, so that many chains are equally likely, exactly.
@@ -159,6 +188,84 @@ TEST_CASE("few paths wanted are the first of many", "[introductions][warm_paths]
     }
 }
 
+TEST_CASE("paths to any of several people end at the first of them", "[introductions][warm_paths]")
+{
+    // 0-1-2-3 and 0-4, all .5: 2 and 3 are targets. Over 2 to 3 there would be no need to go on.
+    const auto graph = test::weighted_network<double>(5, {{0, 1, 0.5}, {1, 2, 0.5}, {2, 3, 0.5}, {0, 4, 0.5}});
+    const Route targets{3, 2, 3};
+    const auto paths = warm_paths(graph, 0, std::span(targets));
+    REQUIRE(paths.size() == 1);
+    CHECK(paths[0].people == Route{0, 1, 2});
+    CHECK(warm_paths(graph, 0, std::span<const PersonId>()).empty());
+    CHECK(warm_paths(graph, 2, std::span(targets)).at(0).people == Route{2});
+}
+
+TEST_CASE("paths to any of several people are the best of all chains to them", "[introductions][warm_paths]")
+{
+    const auto seed = GENERATE(range(0U, 25U));
+    const int max_hops = GENERATE(1, 2, 3, 4, 11);
+    const auto graph = halving_network(9, 0.35, seed);
+    for (const auto& targets : {Route{8, 5}, Route{1, 3, 7, 6}, Route{1, 2, 3, 4, 5, 6, 7, 8}}) {
+        const auto expected = every_chain(graph, 0, targets, max_hops, 0.5);
+        const auto paths =
+            warm_paths(graph, 0, std::span(targets), {.limit = 1000, .max_hops = max_hops, .willingness = 0.5});
+        REQUIRE(paths.size() == expected.size());
+        for (std::size_t place = 0; place < paths.size(); ++place) {
+            REQUIRE(paths[place].people == expected[place].people);
+            REQUIRE(paths[place].probability == expected[place].probability);
+        }
+    }
+}
+
+TEST_CASE("disjoint paths share nobody in between, and the best path is the first", "[introductions][warm_paths]")
+{
+    // Best: 0-1-2-5, .9^3 * .64. It takes 1 and 2, so 0-1-5 is out and 0-3-5 comes next, though 0-1-5 is likelier.
+    const auto graph = test::weighted_network<double>(
+        6, {{0, 1, 0.9}, {1, 2, 0.9}, {2, 5, 0.9}, {1, 5, 0.4}, {0, 3, 0.5}, {3, 5, 0.5}, {0, 5, 0.1}});
+    const auto all = warm_paths(graph, 0, 5, {.limit = 9});
+    REQUIRE(all.size() == 4);
+    CHECK(all[1].people == Route{0, 1, 5});
+    const auto apart = warm_paths(graph, 0, 5, {.limit = 9, .disjoint = true});
+    REQUIRE(apart.size() == 3);
+    CHECK(apart[0].people == Route{0, 1, 2, 5});
+    CHECK(apart[1].people == Route{0, 3, 5});
+    CHECK(apart[2].people == Route{0, 5});
+}
+
+TEST_CASE("disjoint paths are the best of the chains that are left", "[introductions][warm_paths]")
+{
+    const auto seed = GENERATE(range(0U, 40U));
+    const int max_hops = GENERATE(1, 2, 3, 4, 11);
+    const auto graph = halving_network(9, 0.5, seed);
+    for (const auto& targets : {Route{8}, Route{8, 5}, Route{1, 3, 7, 6}}) {
+        const auto expected = apart_from_each_other(every_chain(graph, 0, targets, max_hops, 0.5));
+        for (const int limit : {2, 100}) {
+            const auto paths = warm_paths(graph, 0, std::span(targets),
+                                          {.limit = limit, .max_hops = max_hops, .willingness = 0.5, .disjoint = true});
+            REQUIRE(paths.size() == std::min(static_cast<std::size_t>(limit), expected.size()));
+            for (std::size_t place = 0; place < paths.size(); ++place)
+                REQUIRE(paths[place].people == expected[place].people);
+        }
+    }
+}
+
+TEST_CASE("in a crowd, disjoint paths are found beyond the nearest", "[introductions][warm_paths]")
+{
+    // Many chains over 1 and one of its friends are likely; all others lead over somebody else, by ties ever weaker.
+    constexpr PersonId friends = 3000;
+    TieGraphBuilder<double> builder(friends + 12);
+    const PersonId target = friends + 11;
+    builder.add(0, 1, 0.9);
+    for (PersonId person = 2; person < friends; ++person) builder.add(1, person, 0.9).add(person, target, 0.9);
+    for (PersonId other = 0; other < 10; ++other)
+        builder.add(0, friends + other, std::ldexp(1.0, -3 * static_cast<int>(other) - 3)).add(friends + other, target);
+    const auto graph = builder.build();
+    const auto paths = warm_paths(graph, 0, target, {.limit = 20, .disjoint = true});
+    REQUIRE(paths.size() == 11);
+    CHECK(paths[0].people == Route{0, 1, 2, target});
+    for (PersonId other = 0; other < 10; ++other) CHECK(paths[other + 1].people == Route{0, friends + other, target});
+}
+
 TEST_CASE("a tie that may not be seen never changes the answer", "[introductions][warm_paths]")
 {
     const auto seed = GENERATE(range(0U, 40U));
@@ -189,6 +296,51 @@ TEST_CASE("a hidden tie that is no strength is not even complained about", "[int
     const auto graph = test::weighted_network<double>(3, {{0, 1, 0.5}, {1, 2, 3.0}});
     CHECK_THROWS_AS(warm_paths(graph, 0, 2), InvalidInput);
     CHECK(warm_paths(graph, 0, 2, {.visible = [](PersonId a, PersonId) { return a != 1; }}).empty());
+}
+
+TEST_CASE("a weight that is no strength is refused where it could be on a path, and nowhere else",
+          "[introductions][warm_paths]")
+{
+    // 0-1-2-3-4: the tie of 3 and 4 is beyond two hops from 0 to 2; that of 5 and 6 is out of reach.
+    const auto graph = test::weighted_network<double>(
+        8, {{0, 1, 0.5}, {1, 2, 0.5}, {2, 3, 0.5}, {3, 4, 2}, {5, 6, 2}, {1, 7, 3}, {2, 7, 4}});
+    CHECK(warm_paths(graph, 0, 2, {.max_hops = 2}).size() == 1);
+    CHECK_THROWS_WITH(warm_paths(graph, 0, 2),
+                      "the tie between 1 and 7 has weight 3.000000; a strength must be in [0, 1]");
+    CHECK(warm_paths(graph, 0, 3, {.max_hops = 3}).size() == 1);
+    CHECK_THROWS_AS(warm_paths(graph, 0, 3, {.max_hops = 4}), InvalidInput);
+}
+
+TEST_CASE("a hub of a million contacts on the way costs no look at all of them", "[introductions][warm_paths]")
+{
+    // The seeker and the target know the hub and one other person each, who know each other.
+    constexpr PersonId contacts = 1'000'000;
+    TieGraphBuilder<double> builder(contacts + 5);
+    for (PersonId contact = 1; contact <= contacts; ++contact) builder.add(0, contact, 0.5);
+    const PersonId seeker = contacts + 1;
+    const PersonId target = contacts + 2;
+    builder.add(0, seeker, 0.5).add(0, target, 0.5);
+    builder.add(seeker, contacts + 3, 0.5).add(contacts + 3, contacts + 4, 0.5).add(contacts + 4, target, 0.5);
+    const auto graph = builder.build();
+    std::size_t asked = 0;
+    const auto visible = [&](PersonId, PersonId) {
+        ++asked;
+        return true;
+    };
+    const auto paths = warm_paths(graph, seeker, target, {.visible = visible});
+    REQUIRE(paths.size() == 2);
+    CHECK(paths[0].people == Route{seeker, 0, target});
+    CHECK(paths[1].people == Route{seeker, contacts + 3, contacts + 4, target});
+    CHECK(warm_paths(graph, 0, target, {.visible = visible}).at(0).people == Route{0, target});
+    CHECK(warm_paths(graph, target, 7, {.visible = visible}).at(0).people == Route{target, 0, 7});
+    CHECK(asked < 200);
+}
+
+TEST_CASE("a search that is stopped ends", "[introductions][warm_paths]")
+{
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS_AS(warm_paths(test::clique(4), 0, 1, {.execution = {.stop = stop.get_token()}}), Cancelled);
 }
 
 TEST_CASE("in a clique of 500 the best paths are found without walking all chains", "[introductions][warm_paths]")
@@ -265,6 +417,7 @@ TEST_CASE("path options out of range are refused", "[introductions][warm_paths]"
     const auto graph = test::network(2, {{0, 1}});
     CHECK_THROWS_AS(warm_paths(graph, 0, 2), UnknownPerson);
     CHECK_THROWS_AS(warm_paths(graph, 2, 0), UnknownPerson);
+    CHECK_THROWS_AS(warm_paths(graph, 0, std::span<const PersonId>(Route{1, 2})), UnknownPerson);
     CHECK_THROWS_AS(warm_paths(graph, 0, 1, {.limit = 0}), InvalidOption);
     CHECK_THROWS_AS(warm_paths(graph, 0, 1, {.max_hops = -1}), InvalidOption);
     CHECK_THROWS_AS(warm_paths(graph, 0, 1, {.max_hops = 65}), InvalidOption);
