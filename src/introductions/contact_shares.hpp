@@ -21,6 +21,8 @@ inline double contact_share(MeetingMeasure measure, double degree, double total)
         case MeetingMeasure::adamic_adar:
             return inverse_or_zero(std::log1p((degree - 1) * (total / degree)));
         case MeetingMeasure::resource_allocation:
+        case MeetingMeasure::personal_pagerank:
+        case MeetingMeasure::random_walk:
             return inverse_or_zero(total);
         case MeetingMeasure::l3:
             return inverse_or_zero(std::sqrt(total));

@@ -1,5 +1,6 @@
 #include "contact_shares.hpp"
 #include "rounded_score.hpp"
+#include "walks.hpp"
 
 #include <tertius/introductions/people_to_meet.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
@@ -8,6 +9,7 @@
 #include <atomic>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace tertius {
@@ -29,14 +31,16 @@ struct Ranked {
 template <class Weight>
 class StrangerSearch {
 public:
-    StrangerSearch(const ContactShares<Weight>& shares, int limit)
-        : shares_(shares), limit_(static_cast<std::size_t>(limit)), sums_(shares.graph().size(), 0.0)
+    StrangerSearch(const ContactShares<Weight>& shares, const PeopleToMeetOptions& options)
+        : shares_(shares), limit_(static_cast<std::size_t>(options.limit)), sums_(shares.graph().size(), 0.0)
     {
+        if (is_walk(shares.measure())) walks_.emplace(shares, options.walk, options.execution);
     }
 
     void append_rows(PersonId person, std::vector<PersonToMeet>& rows)
     {
         best_.clear();
+        if (walks_) walks_->start(person);
         if (shares_.measure() == MeetingMeasure::l3)
             rank_by_three_steps(person);
         else
@@ -95,6 +99,9 @@ private:
                 return jaccard(sum, shares_.total(person), shares_.total(other));
             case MeetingMeasure::degree_product:
                 return shares_.total(person) * shares_.total(other);
+            case MeetingMeasure::personal_pagerank:
+            case MeetingMeasure::random_walk:
+                return walks_->score(other);
             default:
                 return sum;
         }
@@ -171,6 +178,7 @@ private:
 
     const ContactShares<Weight>& shares_;
     std::size_t limit_;
+    std::optional<Walks<Weight>> walks_;  // for the measures that walk
     std::vector<double> sums_;
     std::vector<PersonId> met_;
     std::vector<Ranked> best_;
@@ -178,9 +186,11 @@ private:
     std::vector<Weight> strongest_;  // their introducers' weaker ties
 };
 
-void require_limit(int limit)
+void require_options(const PeopleToMeetOptions& options)
 {
+    const int limit = options.limit;
     if (limit < 1) throw InvalidOption("option.limit", "limit is " + std::to_string(limit) + "; must be at least 1");
+    require_walk(options.walk);
 }
 
 std::vector<PersonToMeet> joined(std::vector<std::vector<PersonToMeet>>& pieces)
@@ -203,21 +213,22 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId
                                          const PeopleToMeetOptions& options)
 {
     require_person(graph, person);
-    require_limit(options.limit);
+    require_options(options);
     throw_if_stopped(options.execution);
-    const ContactShares<Weight> shares(graph, options.measure, options.weighted);
+    ContactShares<Weight> shares(graph, options.measure, options.weighted);
+    if (is_walk(options.measure)) shares.prepare(options.execution);
     std::vector<PersonToMeet> rows;
-    StrangerSearch(shares, options.limit).append_rows(person, rows);
+    StrangerSearch(shares, options).append_rows(person, rows);
     return rows;
 }
 
 template <class Weight>
 std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const PeopleToMeetOptions& options)
 {
-    require_limit(options.limit);
+    require_options(options);
     ContactShares<Weight> shares(graph, options.measure, options.weighted);
     shares.prepare(options.execution);
-    PerThread<StrangerSearch<Weight>> searches([&] { return StrangerSearch(shares, options.limit); });
+    PerThread<StrangerSearch<Weight>> searches([&] { return StrangerSearch(shares, options); });
 
     constexpr std::size_t grain = 256;
     std::vector<std::vector<PersonToMeet>> pieces((graph.size() + grain - 1) / grain);

@@ -22,7 +22,9 @@ using enum MeetingMeasure;
 
 namespace {
 
-constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product};
+constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product,
+                              personal_pagerank, random_walk};
+constexpr WalkOptions exact{.error = 1e-15};
 
 auto as_tuple(const PersonToMeet& row)
 {
@@ -45,7 +47,7 @@ std::vector<PersonToMeet> by_pairs(const TieGraph<Weight>& graph, PersonId perso
         const auto shared = shared_contacts(graph, person, other);
         if (shared.count == 0) continue;
         const PersonPair pair{person, other};
-        const auto scores = meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted});
+        const auto scores = meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted, .walk = exact});
         if (scores[0] > 0) rows.push_back({person, other, scores[0], shared.introducer, shared.count});
     }
     return rows;
@@ -106,7 +108,8 @@ TEST_CASE("the people to meet are the best of all strangers who share a contact"
     const auto graph = test::random_network<double>(50, 0.08, seed, true);
     for (const PersonId person : graph.people()) {
         auto expected = by_pairs(graph, person, measure, weighted);
-        const auto rows = people_to_meet(graph, person, {.measure = measure, .limit = 5, .weighted = weighted});
+        const auto rows = people_to_meet(
+            graph, person, {.measure = measure, .limit = 5, .weighted = weighted, .walk = exact});
         std::ranges::sort(expected, std::greater{}, &PersonToMeet::score);
         REQUIRE(rows.size() == std::min<std::size_t>(5, expected.size()));
         for (std::size_t place = 0; place < rows.size(); ++place) {

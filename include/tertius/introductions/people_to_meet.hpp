@@ -22,6 +22,7 @@ struct PeopleToMeetOptions {
     MeetingMeasure measure = MeetingMeasure::adamic_adar;
     int limit = 10;         ///< rows a person at most; >= 1
     bool weighted = false;  ///< weigh by the graph's weights; false: a tie is a tie
+    WalkOptions walk{};
     Execution execution{};
 };
 
