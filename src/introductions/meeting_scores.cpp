@@ -99,8 +99,8 @@ std::vector<double> meeting_scores(const TieGraph<Weight>& graph, std::span<cons
         for (std::size_t pair = begin; pair < end; ++pair) {
             // The lower person first: the same sum to the last bit from either side.
             const auto [x, y] = std::minmax(pairs[pair].first, pairs[pair].second);
-            scores[pair] = is_walk(options.measure) ? walked_score(walks.local(), graph, x, y)
-                                                    : meeting_score(shares, x, y);
+            scores[pair] =
+                is_walk(options.measure) ? walked_score(walks.local(), graph, x, y) : meeting_score(shares, x, y);
         }
     });
     return scores;

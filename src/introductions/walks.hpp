@@ -61,10 +61,10 @@ public:
     /// How likely walks from either one are to meet the other.
     [[nodiscard]] double score(PersonId other) const
     {
-        const double there = shares_.measure() == MeetingMeasure::random_walk
-                                 ? 2 * arriving_at(other) * everybodys_share_
-                                 : (1 - options_.damping) * passed_[other] *
-                                       (shares_.share(from_) + shares_.share(other));
+        const double there =
+            shares_.measure() == MeetingMeasure::random_walk
+                ? 2 * arriving_at(other) * everybodys_share_
+                : (1 - options_.damping) * passed_[other] * (shares_.share(from_) + shares_.share(other));
         return shares_.total(from_) * there;
     }
 
@@ -133,8 +133,8 @@ private:
     double everybodys_share_ = 0;  // 1 / (sum of everybody's K)
     PersonId from_ = nobody;
     PersonId companion_ = nobody;
-    double least_ = 0;      // walks a unit of K that stay where they are
-    double going_on_ = 1;   // of the walks at each step
+    double least_ = 0;             // walks a unit of K that stay where they are
+    double going_on_ = 1;          // of the walks at each step
     std::vector<double> passed_;   // walks that have been with a person and gone on
     std::vector<double> waiting_;  // walks that are with a person
     std::vector<PersonId> met_;

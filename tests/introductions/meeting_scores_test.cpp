@@ -21,8 +21,8 @@ using enum MeetingMeasure;
 
 namespace {
 
-constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product,
-                              personal_pagerank, random_walk};
+constexpr std::array measures{common_contacts, jaccard,           adamic_adar, resource_allocation, l3,
+                              degree_product,  personal_pagerank, random_walk};
 
 template <class Weight>
 double score(const TieGraph<Weight>& graph, PersonId a, PersonId b, MeetingMeasure measure, bool weighted = false)
@@ -112,7 +112,8 @@ TEST_CASE("walks between strangers are those of NetworkX", "[introductions][meet
     const auto club = test::karate_club<double>();
     const auto pagerank = [&](PersonId a, PersonId b, double error) {
         const PersonPair pair{a, b};
-        return meeting_scores(club, std::span(&pair, 1), {.measure = personal_pagerank, .walk = {.error = error}}).at(0);
+        return meeting_scores(club, std::span(&pair, 1), {.measure = personal_pagerank, .walk = {.error = error}})
+            .at(0);
     };
     CHECK_THAT(pagerank(0, 33, 1e-13), WithinAbs(0.09938821433576137, 1e-12));
     CHECK_THAT(pagerank(1, 32, 1e-13), WithinAbs(0.0683665987137235, 1e-12));
@@ -149,8 +150,8 @@ TEST_CASE("walks that cannot be taken are refused", "[introductions][meeting_sco
     const auto graph = test::network(3, {{0, 1}, {1, 2}});
     const std::vector<PersonPair> pairs{{0, 2}};
     const double nan = std::nan("");
-    for (const WalkOptions walk : {WalkOptions{.damping = 0}, {.damping = 1}, {.damping = nan}, {.error = 0},
-                                   {.error = nan}, {.steps = 1}})
+    for (const WalkOptions walk :
+         {WalkOptions{.damping = 0}, {.damping = 1}, {.damping = nan}, {.error = 0}, {.error = nan}, {.steps = 1}})
         CHECK_THROWS_AS(meeting_scores(graph, pairs, {.walk = walk}), InvalidOption);
 }
 
