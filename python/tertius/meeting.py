@@ -92,8 +92,8 @@ def people_to_meet(
     limit
         At most so many rows a person.
     measure, weighted, damping, steps, error
-        As of meeting_scores; a personal_pagerank is short by at most error (1 + K_other / K_person) / 2, where
-        K is how much somebody is tied in all.
+        As of meeting_scores; a personal_pagerank is short by at most error (1 + K_other / K_person) / 2,
+        where K is how much somebody is tied in all.
     reasons
         Adds a column `reason`, a sentence each.
 
