@@ -30,7 +30,9 @@ def test_people_to_meet_are_strangers_with_an_introducer(karate, measure):
         assert twin.has_edge(person, introducer)
         assert twin.has_edge(introducer, other)
     pairs = np.column_stack([rows["person"], rows["other"]])
-    np.testing.assert_allclose(rows["score"], tt.meeting_scores(karate, pairs, measure).values, rtol=1e-9)
+    scores = tt.meeting_scores(karate, pairs, measure).values
+    error = 1e-5 if measure == "personal_pagerank" else 0  # 1e-6 (1 + 17) / 2 at most: the busiest knows 17
+    np.testing.assert_allclose(rows["score"], scores, rtol=1e-9, atol=error)
 
 
 @pytest.mark.parametrize("weighted", [False, True])
