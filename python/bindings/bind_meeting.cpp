@@ -24,16 +24,19 @@ MeetingMeasure measure_named(const std::string& measure)
                                    {"adamic_adar", MeetingMeasure::adamic_adar},
                                    {"resource_allocation", MeetingMeasure::resource_allocation},
                                    {"l3", MeetingMeasure::l3},
-                                   {"degree_product", MeetingMeasure::degree_product}});
+                                   {"degree_product", MeetingMeasure::degree_product},
+                                   {"personal_pagerank", MeetingMeasure::personal_pagerank},
+                                   {"random_walk", MeetingMeasure::random_walk}});
 }
 
 py::object meeting_scores_of(const SharedGraph& graph, const Input<PersonId>& first, const Input<PersonId>& second,
-                             const std::string& measure, bool weighted, int threads, const py::object& progress)
+                             const std::string& measure, bool weighted, double damping, double error, int steps,
+                             int threads, const py::object& progress)
 {
     std::vector<PersonPair> pairs;
     for (std::size_t row = 0; row < items(first).size(); ++row)
         pairs.emplace_back(items(first)[row], items(second)[row]);
-    MeetingScoreOptions options{measure_named(measure), weighted};
+    MeetingScoreOptions options{measure_named(measure), weighted, {damping, error, steps}};
     return owned(visit_undirected(graph, [&](const auto& ties) {
         return run({progress, threads}, [&](const Execution& execution) {
             options.execution = execution;
@@ -44,10 +47,10 @@ py::object meeting_scores_of(const SharedGraph& graph, const Input<PersonId>& fi
 
 /// A dict of columns; with `name_of`, a function of an index, the reasons too.
 py::dict people_to_meet_of(const SharedGraph& graph, const std::optional<PersonId>& person, int limit,
-                           const std::string& measure, bool weighted, const py::object& name_of, int threads,
-                           const py::object& progress)
+                           const std::string& measure, bool weighted, double damping, double error, int steps,
+                           const py::object& name_of, int threads, const py::object& progress)
 {
-    PeopleToMeetOptions options{measure_named(measure), limit, weighted};
+    PeopleToMeetOptions options{measure_named(measure), limit, weighted, {damping, error, steps}};
     const auto rows = visit_undirected(graph, [&](const auto& ties) {
         return run({progress, threads}, [&](const Execution& execution) {
             options.execution = execution;
@@ -72,10 +75,11 @@ py::dict people_to_meet_of(const SharedGraph& graph, const std::optional<PersonI
 void bind_meeting(py::module_& module)
 {
     module.def("meeting_scores", &meeting_scores_of, py::arg("graph"), py::arg("first").noconvert(),
-               py::arg("second").noconvert(), py::arg("measure"), py::arg("weighted"), py::arg("threads"),
-               py::arg("progress"));
+               py::arg("second").noconvert(), py::arg("measure"), py::arg("weighted"), py::arg("damping"),
+               py::arg("error"), py::arg("steps"), py::arg("threads"), py::arg("progress"));
     module.def("people_to_meet", &people_to_meet_of, py::arg("graph"), py::arg("person"), py::arg("limit"),
-               py::arg("measure"), py::arg("weighted"), py::arg("name_of"), py::arg("threads"), py::arg("progress"));
+               py::arg("measure"), py::arg("weighted"), py::arg("damping"), py::arg("error"), py::arg("steps"),
+               py::arg("name_of"), py::arg("threads"), py::arg("progress"));
 }
 
 }  // namespace tertius::python

@@ -4,6 +4,7 @@
 #include "shared_graph.hpp"
 #include "visibility.hpp"
 
+#include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <memory>

@@ -20,6 +20,9 @@ def meeting_scores(
     pairs: ArrayLike,
     measure: str = "adamic_adar",
     weighted: bool = False,
+    damping: float = 0.85,
+    steps: int = 3,
+    error: float = 1e-6,
     threads: int | None = None,
     progress: Progress = None,
 ) -> PairValues:
@@ -28,13 +31,22 @@ def meeting_scores(
     pairs
         Shape (k, 2): people's keys, or indices of a bare TieGraph.
     measure
-        "common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3" or "degree_product".
+        "common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3", "degree_product",
+        "personal_pagerank" (how likely walks from either one, which at each person go on with probability
+        `damping`, end at the other) or "random_walk" (how likely walks of up to `steps` steps, begun by
+        everybody in proportion to their ties, lead from either one to the other).
     weighted
-        Weigh by the graph's weights (on TieStrengths: the strengths); False: a tie is a tie.
+        Weigh by the graph's weights; False: a tie is a tie. Weights of TieStrengths are the strengths, which
+        have faded with time, and so have all measures weighted by them.
+    damping, steps
+        Between 0 and 1; 2 or more.
+    error
+        A personal_pagerank is short by at most this; between 0 and 1.
 
     One score a pair, >= 0, shape (k,). A tie between the two themselves counts for nothing.
     Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
-    Source: Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009).
+    Source: Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009);
+    Liu & Lu, EPL 89:58007 (2010); Andersen, Chung & Lang, FOCS 2006.
 
     >>> import tertius as tt
     >>> square = tt.TieGraph.from_arrays([0, 1, 2, 3], [1, 2, 3, 0])
@@ -46,7 +58,16 @@ def meeting_scores(
     found = ties._people.indices(given, "pairs")
     first, second = np.ascontiguousarray(found.T)
     scores = _core.meeting_scores(
-        ties._ties, first, second, measure, weighted, options.thread_count(threads), as_callback(progress)
+        ties._ties,
+        first,
+        second,
+        measure,
+        weighted,
+        options.number("damping", damping),
+        options.number("error", error),
+        options.whole("steps", steps, 2, options.MOST_ROWS),
+        options.thread_count(threads),
+        as_callback(progress),
     )
     return PairValues(measure, ties._people, found, scores)
 
@@ -57,6 +78,9 @@ def people_to_meet(
     limit: int = 10,
     measure: str = "adamic_adar",
     weighted: bool = False,
+    damping: float = 0.85,
+    steps: int = 3,
+    error: float = 1e-6,
     reasons: bool = False,
     threads: int | None = None,
     progress: Progress = None,
@@ -67,8 +91,9 @@ def people_to_meet(
         A key, or an index of a bare TieGraph; None: everybody.
     limit
         At most so many rows a person.
-    measure, weighted
-        As of meeting_scores.
+    measure, weighted, damping, steps, error
+        As of meeting_scores; a personal_pagerank is short by at most error (1 + K_other / K_person) / 2,
+        where K is how much somebody is tied in all.
     reasons
         Adds a column `reason`, a sentence each.
 
@@ -90,6 +115,9 @@ def people_to_meet(
         options.whole("limit", limit, 1, options.MOST_ROWS),
         measure,
         weighted,
+        options.number("damping", damping),
+        options.number("error", error),
+        options.whole("steps", steps, 2, options.MOST_ROWS),
         people.display_name if reasons else None,
         options.thread_count(threads),
         as_callback(progress),

@@ -1,9 +1,9 @@
 #pragma once
 
+#include <tertius/graph/detail/huge_pages.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
 
 #include <cmath>
-#include <vector>
 
 namespace tertius {
 
@@ -21,6 +21,8 @@ inline double contact_share(MeetingMeasure measure, double degree, double total)
         case MeetingMeasure::adamic_adar:
             return inverse_or_zero(std::log1p((degree - 1) * (total / degree)));
         case MeetingMeasure::resource_allocation:
+        case MeetingMeasure::personal_pagerank:
+        case MeetingMeasure::random_walk:
             return inverse_or_zero(total);
         case MeetingMeasure::l3:
             return inverse_or_zero(std::sqrt(total));
@@ -41,18 +43,25 @@ public:
     /// Works everybody out once, for calls that ask often.
     void prepare(const Execution& execution)
     {
-        totals_.resize(graph_.size());
+        if (weighted_) totals_.resize(graph_.size());
         shares_.resize(graph_.size());
         parallel_for(execution, graph_.size(), 4096, [&](std::size_t begin, std::size_t end) {
             for (std::size_t person = begin; person < end; ++person) {
-                totals_[person] = computed_total(static_cast<PersonId>(person));
-                shares_[person] = computed_share(static_cast<PersonId>(person), totals_[person]);
+                const double total = computed_total(static_cast<PersonId>(person));
+                if (weighted_) totals_[person] = total;
+                shares_[person] = computed_share(static_cast<PersonId>(person), total);
             }
         });
     }
 
     [[nodiscard]] const TieGraph<Weight>& graph() const { return graph_; }
     [[nodiscard]] MeetingMeasure measure() const { return measure_; }
+    /// Whether a score is no more than the sum over the shared contacts.
+    [[nodiscard]] bool adds_up() const
+    {
+        return measure_ == MeetingMeasure::common_contacts || measure_ == MeetingMeasure::adamic_adar ||
+               measure_ == MeetingMeasure::resource_allocation;
+    }
     [[nodiscard]] bool weighted() const { return weighted_; }
     /// k, or K if weighted.
     [[nodiscard]] double total(PersonId person) const
@@ -82,8 +91,8 @@ private:
     const TieGraph<Weight>& graph_;
     MeetingMeasure measure_;
     bool weighted_;
-    std::vector<double> totals_;
-    std::vector<double> shares_;
+    detail::Column<double> totals_;  // those of unweighted ties stand in the graph
+    detail::Column<double> shares_;
 };
 
 /// Of what two people's ties have in common, its part of all that they have.

@@ -1,4 +1,5 @@
 #include "contact_shares.hpp"
+#include "walks.hpp"
 
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
@@ -72,6 +73,15 @@ double meeting_score(const ContactShares<Weight>& shares, PersonId x, PersonId y
     }
 }
 
+/// By the walks of the one who has fewer ties to start with.
+template <class Weight>
+double walked_score(Walks<Weight>& walks, const TieGraph<Weight>& graph, PersonId x, PersonId y)
+{
+    if (graph.degree(x) > graph.degree(y)) std::swap(x, y);
+    walks.start(x, y);
+    return walks.score(y);
+}
+
 }  // namespace
 
 template <class Weight>
@@ -79,15 +89,18 @@ std::vector<double> meeting_scores(const TieGraph<Weight>& graph, std::span<cons
                                    const MeetingScoreOptions& options)
 {
     require_pairs(graph.size(), pairs);
+    require_walk(options.walk);
     ContactShares<Weight> shares(graph, options.measure, options.weighted);
     constexpr std::size_t few = 64;  // of which each contact is looked at as it comes
-    if (pairs.size() > few) shares.prepare(options.execution);
+    if (pairs.size() > few || is_walk(options.measure)) shares.prepare(options.execution);
+    PerThread<Walks<Weight>> walks([&] { return Walks(shares, options.walk, options.execution); });
     std::vector<double> scores(pairs.size());
     parallel_for(options.execution, pairs.size(), 256, [&](std::size_t begin, std::size_t end) {
         for (std::size_t pair = begin; pair < end; ++pair) {
             // The lower person first: the same sum to the last bit from either side.
             const auto [x, y] = std::minmax(pairs[pair].first, pairs[pair].second);
-            scores[pair] = meeting_score(shares, x, y);
+            scores[pair] =
+                is_walk(options.measure) ? walked_score(walks.local(), graph, x, y) : meeting_score(shares, x, y);
         }
     });
     return scores;

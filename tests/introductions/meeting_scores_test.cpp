@@ -2,6 +2,8 @@
 
 #include <tertius/introductions/meeting_scores.hpp>
 
+#include <Eigen/Core>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
@@ -19,7 +21,8 @@ using enum MeetingMeasure;
 
 namespace {
 
-constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product};
+constexpr std::array measures{common_contacts, jaccard,           adamic_adar, resource_allocation, l3,
+                              degree_product,  personal_pagerank, random_walk};
 
 template <class Weight>
 double score(const TieGraph<Weight>& graph, PersonId a, PersonId b, MeetingMeasure measure, bool weighted = false)
@@ -36,9 +39,32 @@ std::vector<PersonPair> all_pairs(PersonId size)
     return pairs;
 }
 
+/// Sums over whole walks: how many there are, weighted by their chance, after each number of steps.
+double by_walking(const TieGraph<double>& graph, PersonId x, PersonId y, MeetingMeasure measure, bool weighted)
+{
+    const auto people = static_cast<Eigen::Index>(graph.size());
+    Eigen::MatrixXd ties = Eigen::MatrixXd::Zero(people, people);
+    for (const auto& tie : graph.ties())
+        ties(tie.source, tie.target) = ties(tie.target, tie.source) = weighted ? tie.weight : 1;
+    const Eigen::VectorXd totals = ties.rowwise().sum();
+    ties(x, y) = ties(y, x) = 0;
+    Eigen::MatrixXd step = Eigen::MatrixXd::Zero(people, people);
+    for (Eigen::Index a = 0; a < people; ++a)
+        if (totals(a) > 0) step.row(a) = ties.row(a) / totals(a);
+    Eigen::MatrixXd walked = Eigen::MatrixXd::Identity(people, people);
+    double sum = 0;
+    for (int steps = 1; steps <= (measure == random_walk ? 3 : 300); ++steps) {
+        walked = walked * step;
+        sum += measure == random_walk ? (totals(x) * walked(x, y) + totals(y) * walked(y, x)) / totals.sum()
+                                      : 0.15 * std::pow(0.85, steps) * (walked(x, y) + walked(y, x));
+    }
+    return sum;
+}
+
 /// The formulas as the header writes them, over everybody.
 double by_formula(const TieGraph<double>& graph, PersonId x, PersonId y, MeetingMeasure measure, bool weighted)
 {
+    if (measure == personal_pagerank || measure == random_walk) return by_walking(graph, x, y, measure, weighted);
     const auto s = [&](PersonId a, PersonId b) {
         return !graph.has_tie(a, b) ? 0.0 : weighted ? graph.weight(a, b) : 1.0;
     };
@@ -78,6 +104,55 @@ TEST_CASE("the karate club's two leaders score as published", "[introductions][m
     CHECK_THAT(score(club, 0, 33, l3), WithinAbs(2.335446, 5e-7));
     CHECK(score(club, 0, 33, common_contacts) == 4);
     CHECK(score(club, 0, 33, degree_product) == 16 * 17);
+}
+
+TEST_CASE("walks between strangers are those of NetworkX", "[introductions][meeting_scores]")
+{
+    // NetworkX 3.6: pagerank personalised to either one, to 1e-14; the walks by powers of its adjacency matrix.
+    const auto club = test::karate_club<double>();
+    const auto pagerank = [&](PersonId a, PersonId b, double error) {
+        const PersonPair pair{a, b};
+        return meeting_scores(club, std::span(&pair, 1), {.measure = personal_pagerank, .walk = {.error = error}})
+            .at(0);
+    };
+    CHECK_THAT(pagerank(0, 33, 1e-13), WithinAbs(0.09938821433576137, 1e-12));
+    CHECK_THAT(pagerank(1, 32, 1e-13), WithinAbs(0.0683665987137235, 1e-12));
+    CHECK_THAT(pagerank(16, 25, 1e-13), WithinAbs(0.006617167083513863, 1e-12));
+    for (const double error : {1e-2, 1e-4, 1e-6}) {
+        CHECK(pagerank(0, 33, error) <= 0.09938821433576137);
+        CHECK(pagerank(0, 33, error) >= 0.09938821433576137 - error);
+    }
+    CHECK_THAT(score(club, 0, 33, random_walk), WithinRel(0.016835232668566003, 1e-12));
+    CHECK_THAT(score(club, 1, 32, random_walk), WithinRel(0.007139894419306184, 1e-12));
+    CHECK(score(club, 16, 25, random_walk) == 0);  // four steps apart
+}
+
+TEST_CASE("walks along a path of three are counted by hand", "[introductions][meeting_scores]")
+{
+    // From 0 always to 1, from there to 2 half the time, and back: at 2 after 2, 4, .. steps, half of the time.
+    // K are 1, 2, 1 of 4 in all, so each even number of steps gives 2 * 1/4 * 1/2.
+    const auto path = test::network(3, {{0, 1}, {1, 2}});
+    const PersonPair pair{0, 2};
+    const auto walked = [&](int steps) {
+        return meeting_scores(path, std::span(&pair, 1), {.measure = random_walk, .walk = {.steps = steps}}).at(0);
+    };
+    CHECK_THAT(walked(2), WithinRel(0.25));
+    CHECK_THAT(walked(3), WithinRel(0.25));
+    CHECK_THAT(walked(4), WithinRel(0.5));
+    CHECK_THAT(walked(11), WithinRel(1.25));
+    // Ends at 2 after 2, 4, ..: .15 * .5 * (.85^2 + .85^4 + ..), from either end.
+    const double squared = 0.85 * 0.85;
+    CHECK_THAT(score(path, 0, 2, personal_pagerank), WithinAbs(0.15 * squared / (1 - squared), 1e-6));
+}
+
+TEST_CASE("walks that cannot be taken are refused", "[introductions][meeting_scores]")
+{
+    const auto graph = test::network(3, {{0, 1}, {1, 2}});
+    const std::vector<PersonPair> pairs{{0, 2}};
+    const double nan = std::nan("");
+    for (const WalkOptions walk :
+         {WalkOptions{.damping = 0}, {.damping = 1}, {.damping = nan}, {.error = 0}, {.error = nan}, {.steps = 1}})
+        CHECK_THROWS_AS(meeting_scores(graph, pairs, {.walk = walk}), InvalidOption);
 }
 
 TEST_CASE("two strangers who share one broker score by how busy the broker is", "[introductions][meeting_scores]")
@@ -120,7 +195,8 @@ TEST_CASE("scores follow their formulas on random networks", "[introductions][me
     const auto scores = meeting_scores(graph, pairs, {.measure = measure, .weighted = weighted});
     for (std::size_t pair = 0; pair < pairs.size(); ++pair)
         REQUIRE_THAT(scores[pair],
-                     WithinAbs(by_formula(graph, pairs[pair].first, pairs[pair].second, measure, weighted), 1e-12));
+                     WithinAbs(by_formula(graph, pairs[pair].first, pairs[pair].second, measure, weighted),
+                               measure == personal_pagerank ? 1e-6 : 1e-12));
 }
 
 TEST_CASE("weights of 1 change nothing", "[introductions][meeting_scores]")
@@ -172,6 +248,8 @@ TEST_CASE("doubling all strengths scales scores and keeps their order", "[introd
     ratio(resource_allocation, 2);
     ratio(l3, 4);
     ratio(degree_product, 4);
+    ratio(personal_pagerank, 1);
+    ratio(random_walk, 1);
 }
 
 TEST_CASE("very weak ties score little, never less than nothing", "[introductions][meeting_scores]")
@@ -183,7 +261,7 @@ TEST_CASE("very weak ties score little, never less than nothing", "[introduction
         const double value = score(graph, a, b, measure, true);
         CHECK(std::isfinite(value));
         CHECK(value >= 0);
-        if (measure != jaccard) CHECK(value <= 3 * weak);
+        if (measure != jaccard && measure != personal_pagerank && measure != random_walk) CHECK(value <= 3 * weak);
     }
 }
 

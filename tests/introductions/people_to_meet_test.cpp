@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <stop_token>
 #include <tuple>
@@ -22,7 +23,9 @@ using enum MeetingMeasure;
 
 namespace {
 
-constexpr std::array measures{common_contacts, jaccard, adamic_adar, resource_allocation, l3, degree_product};
+constexpr std::array measures{common_contacts, jaccard,           adamic_adar, resource_allocation, l3,
+                              degree_product,  personal_pagerank, random_walk};
+constexpr WalkOptions exact{.error = 1e-15};
 
 auto as_tuple(const PersonToMeet& row)
 {
@@ -45,10 +48,20 @@ std::vector<PersonToMeet> by_pairs(const TieGraph<Weight>& graph, PersonId perso
         const auto shared = shared_contacts(graph, person, other);
         if (shared.count == 0) continue;
         const PersonPair pair{person, other};
-        const auto scores = meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted});
+        const auto scores =
+            meeting_scores(graph, std::span(&pair, 1), {.measure = measure, .weighted = weighted, .walk = exact});
         if (scores[0] > 0) rows.push_back({person, other, scores[0], shared.introducer, shared.count});
     }
     return rows;
+}
+
+/// `few` people who each know all the `many` others, and nobody else: on the other side all are equal.
+TieGraph<double> two_sides(PersonId few, PersonId many)
+{
+    TieGraphBuilder<double> builder(few + many);
+    for (PersonId a = 0; a < few; ++a)
+        for (PersonId b = few; b < few + many; ++b) builder.add(a, b);
+    return builder.build();
 }
 
 }  // namespace
@@ -106,7 +119,8 @@ TEST_CASE("the people to meet are the best of all strangers who share a contact"
     const auto graph = test::random_network<double>(50, 0.08, seed, true);
     for (const PersonId person : graph.people()) {
         auto expected = by_pairs(graph, person, measure, weighted);
-        const auto rows = people_to_meet(graph, person, {.measure = measure, .limit = 5, .weighted = weighted});
+        const auto rows =
+            people_to_meet(graph, person, {.measure = measure, .limit = 5, .weighted = weighted, .walk = exact});
         std::ranges::sort(expected, std::greater{}, &PersonToMeet::score);
         REQUIRE(rows.size() == std::min<std::size_t>(5, expected.size()));
         for (std::size_t place = 0; place < rows.size(); ++place) {
@@ -138,6 +152,76 @@ TEST_CASE("everybody at once is each person one after the other, for any number 
             same(people_to_meet(
                      graph, {.measure = measure, .limit = 4, .weighted = weighted, .execution = {.threads = threads}}),
                  expected));
+}
+
+TEST_CASE("where thousands of ways lead to strangers, the best are still found", "[introductions][people_to_meet]")
+{
+    // Enough ways for the sieve. In the third network people know each other by hundreds of equal ways.
+    const auto measure = GENERATE(common_contacts, adamic_adar, resource_allocation, jaccard);
+    const bool weighted = GENERATE(false, true);
+    const auto network = GENERATE(0, 1, 2);
+    const auto graph = network == 0   ? test::random_network<double>(700, 0.06, 8, true)
+                       : network == 1 ? test::random_network<double>(500, 0.12, 9, false)
+                                      : two_sides(40, 400);
+    for (PersonId person = 0; person < graph.size(); person += 97) {
+        auto expected = by_pairs(graph, person, measure, weighted);
+        std::ranges::sort(expected, std::greater{}, &PersonToMeet::score);
+        const auto rows = people_to_meet(graph, person, {.measure = measure, .limit = 7, .weighted = weighted});
+        REQUIRE(rows.size() == std::min<std::size_t>(7, expected.size()));
+        for (std::size_t place = 0; place < rows.size(); ++place) {
+            REQUIRE_THAT(rows[place].score, WithinRel(expected[place].score, 1e-11));
+            const auto row = std::ranges::find(expected, rows[place].other, &PersonToMeet::other);
+            REQUIRE(row != expected.end());
+            CHECK_THAT(rows[place].score, WithinRel(row->score, 1e-11));
+            CHECK(rows[place].introducer == row->introducer);
+            CHECK(rows[place].shared_contacts == row->shared_contacts);
+            if (place > 0 && rows[place - 1].score == rows[place].score)
+                CHECK(rows[place - 1].other < rows[place].other);
+        }
+    }
+}
+
+TEST_CASE("equal strangers by the hundred come in the order of their index", "[introductions][people_to_meet]")
+{
+    const auto rows = people_to_meet(two_sides(40, 400), 200, {.limit = 3});
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].other == 40);
+    CHECK(rows[1].other == 41);
+    CHECK(rows[2].other == 42);
+    CHECK(rows[0].shared_contacts == 40);
+    CHECK(rows[0].introducer == 0);
+}
+
+TEST_CASE("more rows than there are people are all the strangers there are", "[introductions][people_to_meet]")
+{
+    const auto club = test::karate_club();
+    const auto rows = people_to_meet(club, 0, {.limit = std::numeric_limits<int>::max()});
+    CHECK(rows.size() == by_pairs(club, 0, adamic_adar, false).size());
+    const auto everybody = people_to_meet(two_sides(3, 30), {.limit = std::numeric_limits<int>::max()});
+    CHECK(everybody.size() == 3 * 2 + 30 * 29);
+}
+
+TEST_CASE("a clique of thousands has nobody to meet, and one outside it meets them all",
+          "[introductions][people_to_meet]")
+{
+    constexpr PersonId size = 2'000;
+    TieGraphBuilder<> builder(size + 1);
+    for (PersonId a = 0; a < size; ++a)
+        for (PersonId b = a + 1; b < size; ++b) builder.add(a, b);
+    const auto graph = builder.add(0, size).build();
+    CHECK(people_to_meet(graph, 0).empty());
+    CHECK(people_to_meet(graph, size, {.limit = 5'000}).size() == size - 1);
+    REQUIRE(people_to_meet(graph, 1).size() == 1);
+    CHECK(people_to_meet(graph, 1)[0].introducer == 0);
+}
+
+TEST_CASE("a call for one person can be stopped on the way", "[introductions][people_to_meet]")
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const auto measure = GENERATE(from_range(measures));
+    CHECK_THROWS_AS(people_to_meet(two_sides(3, 30), 5, {.measure = measure, .execution = {.stop = stop.get_token()}}),
+                    Cancelled);
 }
 
 TEST_CASE("people renamed meet the same people", "[introductions][people_to_meet]")

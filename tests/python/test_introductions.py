@@ -12,6 +12,7 @@ import tertius as tt
 from conftest import random_graph
 
 MEASURES = ["common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3", "degree_product"]
+MEASURES += ["personal_pagerank", "random_walk"]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,44 @@ def test_people_to_meet_are_strangers_with_an_introducer(karate, measure):
         assert twin.has_edge(person, introducer)
         assert twin.has_edge(introducer, other)
     pairs = np.column_stack([rows["person"], rows["other"]])
-    np.testing.assert_allclose(rows["score"], tt.meeting_scores(karate, pairs, measure).values, rtol=1e-9)
+    scores = tt.meeting_scores(karate, pairs, measure).values
+    error = 1e-5 if measure == "personal_pagerank" else 0  # 1e-6 (1 + 17) / 2 at most: the busiest knows 17
+    np.testing.assert_allclose(rows["score"], scores, rtol=1e-9, atol=error)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_walks_between_strangers_are_those_of_networkx(seed, weighted):
+    random = np.random.default_rng(seed)
+    source = random.integers(0, 30, 70)
+    target = (source + 1 + random.integers(0, 29, 70)) % 30
+    g = tt.TieGraph.from_arrays(source, target, 0.1 + random.random(70), size=30, parallel_ties="largest")
+    twin = g.to_networkx()
+    weight = "weight" if weighted else None
+    matrix = nx.to_numpy_array(twin, nodelist=range(30), weight=weight)
+    totals = matrix.sum(axis=1)
+    step = np.divide(matrix, totals[:, None], where=totals[:, None] > 0, out=np.zeros_like(matrix))
+    walked = step + step @ step + step @ step @ step
+    pairs = list(nx.non_edges(twin))
+    scores = tt.meeting_scores(g, pairs, "random_walk", weighted=weighted).values
+    expected = [(totals[a] * walked[a, b] + totals[b] * walked[b, a]) / totals.sum() for a, b in pairs]
+    np.testing.assert_allclose(scores, expected, rtol=1e-12)
+    scores = tt.meeting_scores(g, pairs, "personal_pagerank", weighted=weighted, error=1e-13).values
+    ends = [
+        nx.pagerank(twin, personalization={person: 1}, weight=weight, tol=1e-15, max_iter=1000)
+        for person in range(30)
+    ]
+    np.testing.assert_allclose(scores, [ends[a][b] + ends[b][a] for a, b in pairs], atol=1e-11)
+
+
+@pytest.mark.parametrize(
+    "walk", [{"damping": 1}, {"damping": "half"}, {"error": 0}, {"error": float("nan")}, {"steps": 1}]
+)
+def test_walks_that_cannot_be_taken_are_refused(karate, walk):
+    option = next(iter(walk))
+    for ask in (tt.people_to_meet, lambda g, **options: tt.meeting_scores(g, [(0, 9)], **options)):
+        with pytest.raises(tt.InvalidOption, match=option):
+            ask(karate, measure="random_walk", **walk)
 
 
 def test_everybodys_rows_are_each_ones_own(karate):

@@ -22,6 +22,7 @@ struct PeopleToMeetOptions {
     MeetingMeasure measure = MeetingMeasure::adamic_adar;
     int limit = 10;         ///< rows a person at most; >= 1
     bool weighted = false;  ///< weigh by the graph's weights; false: a tie is a tie
+    WalkOptions walk{};
     Execution execution{};
 };
 
@@ -32,8 +33,11 @@ struct PeopleToMeetOptions {
 /// Value     rows by falling score, equals by person index; people who score 0 are left out. Scores are rounded to 40
 ///           bits, so that sums that differ only by the order of their terms are equal.
 /// Requires  weights below 1e100, if weighted.
-/// Throws    UnknownPerson; InvalidOption for a limit below 1.
-/// Cost      O(sum of d_z over the person's contacts z), for l3 over the people two steps away; 8 bytes a person.
+///           A personal_pagerank is short by at most error (1 + K_other / K_person) / 2.
+/// Throws    UnknownPerson; InvalidOption for a limit below 1 or a walk that cannot be; Cancelled.
+/// Cost      O(sum of d_z over the person's contacts z), for l3 and random_walk over the people two steps away;
+///           personal_pagerank O(K / (error (1 - damping))) at most. 16 bytes a person, 8 more at most if weights can
+///           differ, 16 more for measures that walk.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId person,
                                                        const PeopleToMeetOptions& options = {});
@@ -41,7 +45,8 @@ template <class Weight>
 /// Whom everybody should meet: the same rows for each person, one person after the other.
 ///
 /// Value   people in ascending order. Can be stopped after any person.
-/// Cost    O(sum of d_z^2) time; space: the rows, and 8 bytes a person for each thread.
+/// Cost    O(sum of d_z^2) time; space: the rows twice at the end, 8 bytes a person, and as above for each
+///         thread.
 /// Source  Gustavson, ACM TOMS 4:250 (1978): row by row with a dense row of sums.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph,
