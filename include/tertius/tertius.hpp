@@ -48,7 +48,9 @@
 #include <tertius/strength/tie_ledger.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
+#include <tertius/introductions/gini.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/plan_introductions.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/warm_paths.hpp>
