@@ -150,8 +150,7 @@ void Relaxation::pivot(std::size_t row, std::size_t variable, double target)
     const double entry = pivot_line[variable];
     const double step = (basic_value_[row] - target) / entry;
     const double entered = value(variable) + step;
-    for (std::size_t other = 0; other < basic_.size(); ++other)
-        basic_value_[other] -= line(other)[variable] * step;
+    for (std::size_t other = 0; other < basic_.size(); ++other) basic_value_[other] -= line(other)[variable] * step;
     basic_value_[row] = entered;
 
     Variable& leaving = variables_[basic_[row]];

@@ -58,11 +58,11 @@ private:
 
     const Round& round_;
     std::vector<Row> candidates_;
-    std::vector<double> room_;               // of the places that are short
+    std::vector<double> room_;                     // of the places that are short
     std::vector<std::vector<std::size_t>> takes_;  // of each candidate, numbers of short places
-    std::vector<Variable> variables_;        // candidates, then what stays free of each place
+    std::vector<Variable> variables_;              // candidates, then what stays free of each place
     std::vector<double> table_;
-    std::vector<double> gains_;              // of each variable, per unit
+    std::vector<double> gains_;  // of each variable, per unit
     std::vector<double> basic_value_;
     std::vector<std::size_t> basic_;
     std::vector<std::pair<double, std::size_t>> eligible_;

@@ -10,7 +10,7 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr int most_passes = 20;        // of exchanges over the whole choice
+constexpr int most_passes = 20;  // of exchanges over the whole choice
 constexpr int price_sweeps = 30;
 constexpr double smallest_gain = 1e-12;  // of an exchange, in parts of what is given up: below is rounding
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <tertius/graph/parallel.hpp>
-#include <tertius/network/columns.hpp>
 #include <tertius/graph/person.hpp>
+#include <tertius/network/columns.hpp>
 
 #include <cstddef>
 #include <span>
@@ -21,8 +21,8 @@ struct IntroductionCandidate {
 struct PlanIntroductionsOptions {
     int capacity = 3;           ///< how often a person can be asked, as a, as b or as the broker; >= 0
     NumberColumn capacities{};  ///< the same by person, rounded down; where NaN, `capacity`; empty: the same for all
-    double spread = 0;    ///< share of the total score that may be given up for asking people evenly; in [0, 1)
-    int effort = 1000;  ///< millions of numbers computed in search of proof, about 1 s for 1000; 0: no search
+    double spread = 0;          ///< share of the total score that may be given up for asking people evenly; in [0, 1)
+    int effort = 1000;          ///< millions of numbers computed in search of proof, about 1 s for 1000; 0: no search
     Execution execution{};
 };
 
