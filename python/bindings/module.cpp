@@ -14,5 +14,6 @@ PYBIND11_MODULE(_core, module)
     bind_strength(module);
     bind_meeting(module);
     bind_introductions(module);
+    bind_plan(module);
     bind_warm_paths(module);
 }

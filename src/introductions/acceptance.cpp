@@ -1,4 +1,5 @@
 #include <tertius/introductions/acceptance.hpp>
+#include <tertius/strength/strength_model.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +12,6 @@ constexpr Time load_window = Time{30} * 24 * 3600;
 constexpr double usual_capacity = 3;  // introductions a month
 constexpr double strength_from = 0.02;
 constexpr double strength_to = 0.98;
-
-double logit(double chance)
-{
-    return std::log(chance / (1 - chance));
-}
 
 double known(double reason)
 {
@@ -70,10 +66,10 @@ double Acceptance::seniority(PersonId person, PersonId other) const
 double Acceptance::chance(PersonId person, PersonId other, double strength, const Benefit& gains) const
 {
     const AcceptanceWeights& weights = acceptance_weights;
-    const double log_odds = weights.base + weights.standing * logit(std::clamp(strength, strength_from, strength_to)) +
-                            weights.needs_met * known(gains.needs_met) + weights.opening * known(gains.opening) +
-                            weights.seniority * known(seniority(person, other)) + weights.load * load_[person];
-    return 1 / (1 + std::exp(-log_odds));
+    const double odds = weights.base + weights.standing * log_odds(std::clamp(strength, strength_from, strength_to)) +
+                        weights.needs_met * known(gains.needs_met) + weights.opening * known(gains.opening) +
+                        weights.seniority * known(seniority(person, other)) + weights.load * load_[person];
+    return probability(odds);
 }
 
 }  // namespace tertius

@@ -101,9 +101,16 @@ void IntroductionRequest::require_turn(PersonId who, std::string_view what) cons
         refuse("introduction.stage",
                "the introduction is " + word_of(stage_) + "; nobody can " + std::string(what) + " any more");
     if (who != whose_turn())
-        refuse("introduction.turn", "person " + std::to_string(who) + " cannot " + std::string(what) +
-                                        "; the introduction is " + word_of(stage_) + " and it is the turn of person " +
-                                        std::to_string(whose_turn()));
+        refuse("introduction.turn", "the introduction is " + word_of(stage_) + ": it is the turn of " +
+                                        role_of(whose_turn()) + " to answer; " + role_of(who) + " cannot " +
+                                        std::string(what));
+}
+
+std::string IntroductionRequest::role_of(PersonId who) const
+{
+    if (who == broker_) return "the broker";
+    if (who == a_) return "a";
+    return who == b_ ? "b" : "somebody else";
 }
 
 IntroductionRequest IntroductionRequest::step(IntroductionStage next, Time at) const

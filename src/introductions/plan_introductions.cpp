@@ -1,3 +1,4 @@
+#include <tertius/introductions/gini.hpp>
 #include <tertius/introductions/plan_introductions.hpp>
 
 #include "branching.hpp"
@@ -65,6 +66,13 @@ Choice better(Choice first, Choice second)
     return second.total() > first.total() ? second : first;
 }
 
+std::vector<std::size_t> asked(const Round& round, const Choice& choice)
+{
+    std::vector<std::size_t> asked(round.people);
+    for (PersonId person = 0; person < round.people; ++person) asked[person] = choice.load(person);
+    return asked;
+}
+
 /// The candidates worth making, by what is left of their score after the prices.
 std::vector<Row> by_surplus(const Round& round, std::span<const double> prices)
 {
@@ -73,6 +81,11 @@ std::vector<Row> by_surplus(const Round& round, std::span<const double> prices)
     std::vector<Row> order = round.ranking;
     std::ranges::stable_sort(order, std::greater{}, [&](Row row) { return surplus[row]; });
     return order;
+}
+
+double unevenness(const Round& round, const Choice& choice)
+{
+    return gini(asked(round, choice));
 }
 
 /// The most evenly spread choice that keeps `least` of the sum: the price of asking somebody again is doubled until
@@ -92,7 +105,7 @@ Choice spread_out(const Round& round, const Choice& best, double least, const Ex
         detail::exchange(round, choice, cost, execution);
         if (choice.total() >= least) {
             affordable = cost;
-            kept = std::move(choice);
+            if (unevenness(round, choice) < unevenness(round, kept)) kept = std::move(choice);
         } else
             too_dear = cost;
     }
@@ -130,9 +143,8 @@ IntroductionPlan plan_introductions(PersonId people, std::span<const Introductio
     if (options.spread > 0) best = spread_out(round, best, (1 - options.spread) * total, execution);
 
     plan.score = best.total();
-    plan.asked.assign(people, 0);
     for (const Row row : best.rows()) plan.chosen.push_back(row);
-    for (PersonId person = 0; person < people; ++person) plan.asked[person] = best.load(person);
+    plan.asked = asked(round, best);
     report_progress(execution, 1);
     return plan;
 }

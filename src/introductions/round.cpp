@@ -61,10 +61,7 @@ public:
         look_for_fillings(row, given_up);
         best_ = given_up + smallest_gain * std::abs(round_.score[row]);
         best_rows_.clear();
-        bool found = given_up < 0;  // then nothing at all is better
-        if (found) best_ = 0;
-        found |= fill(0, 0);
-        if (!found) {
+        if (!fill(0, 0)) {
             choice_.add(row);
             return false;
         }
@@ -108,7 +105,7 @@ private:
     bool fill(std::size_t place, double worth_so_far)
     {
         if (place == places_) {
-            if (worth_so_far <= best_) return false;
+            if (trial_.empty() || worth_so_far <= best_) return false;
             best_ = worth_so_far;
             best_rows_ = trial_;
             return true;

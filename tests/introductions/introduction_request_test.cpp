@@ -87,7 +87,7 @@ TEST_CASE("every step that is not the next is refused", "[introductions][introdu
                 CHECK_THROWS_AS(steps[step].second(requests[stage]), InvalidInput);
         }
     CHECK_THROWS_WITH(requests[1].agree(ben, 5 * day),
-                      "person 2 cannot agree; the introduction is broker_agreed and it is the turn of person 1");
+                      "the introduction is broker_agreed: it is the turn of a to answer; b cannot agree");
 }
 
 TEST_CASE("steps go forward in time and end when the request does", "[introductions][introduction_request]")
