@@ -22,7 +22,7 @@ _NOBODY = np.uint32(2**32 - 1)
 
 
 class IntroductionPlan(Rows):
-    """The introductions to make: the rows chosen of the candidates, by falling score, with all their columns."""
+    """The introductions to make: the candidates chosen, by falling score, with all their columns."""
 
     def __init__(
         self, chosen: Mapping[str, Any], asked: Rows, found: Mapping[str, Any], library: frames.Library
@@ -61,7 +61,7 @@ def plan_introductions(
         it; a missing broker takes nobody's. Scores of 0 or less are never chosen.
     capacity
         How often a person can be asked, as a, as b or as the broker, all together: a number for everybody; a
-        dict by person; or a Network, whose people's capacity counts. Who is not in there can be asked 3 times.
+        dict by person; or a Network, whose people's capacity counts. Whoever is not in there: 3 times.
     spread
         The share of the total score, at least 0 and below 1, that may be given up for asking people evenly.
     effort

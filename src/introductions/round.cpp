@@ -203,12 +203,25 @@ Choice greedy(const Round& round, std::span<const Row> order)
 void exchange(const Round& round, Choice& choice, double repeat_cost, const Execution& execution)
 {
     Refill refill(round, choice, repeat_cost);
+    std::vector<std::uint8_t> stirred(round.room.size(), 1);  // what could fill a place may have changed
+    std::vector<std::uint8_t> stirred_next(round.room.size());
+    const auto stir_around = [&](Taken place) {
+        for (const Row other : round.takers(place))
+            round.for_each_taken(other, [&](Taken near) { stirred_next[near] = 1; });
+    };
     bool changed = true;
     for (int pass = 0; changed && pass < most_passes; ++pass) {
         throw_if_stopped(execution);
         changed = false;
-        for (const Row row : choice.rows())
-            if (choice.contains(row)) changed |= refill.exchange(row);
+        std::ranges::fill(stirred_next, std::uint8_t{0});
+        for (const Row row : choice.rows()) {
+            const auto is_stirred = [&](Taken place) { return place != nobody && stirred[place] != 0; };
+            if (!choice.contains(row) || std::ranges::none_of(round.takes(row), is_stirred)) continue;
+            if (!refill.exchange(row)) continue;
+            changed = true;
+            round.for_each_taken(row, stir_around);
+        }
+        std::swap(stirred, stirred_next);
     }
 }
 
