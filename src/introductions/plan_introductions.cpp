@@ -92,13 +92,13 @@ double unevenness(const Round& round, const Choice& choice)
 /// that sum is lost, then narrowed down.
 Choice spread_out(const Round& round, const Choice& best, double least, const Execution& execution)
 {
-    constexpr int narrowings = 12;
+    constexpr int narrowings = 10;
     Choice kept = best;
     const double mean = best.total() / static_cast<double>(std::max<std::size_t>(best.rows().size(), 1));
     double affordable = 0;
     double too_dear = 0;
     for (int trial = 0; trial < narrowings; ++trial) {
-        const double cost = affordable == 0 && too_dear == 0 ? mean / 64
+        const double cost = affordable == 0 && too_dear == 0 ? mean / 32
                             : too_dear == 0                  ? 2 * affordable
                                                              : (affordable + too_dear) / 2;
         Choice choice = best;

@@ -131,7 +131,7 @@ TEST_CASE("people whom any record joins need no introduction", "[introductions][
     CHECK(pairs(suggest_introductions(network, test::olas_strengths(), ola)) == Pairs{{ben, cem}});
 }
 
-TEST_CASE("who was asked for an introduction knows of it; other brokers do not",
+TEST_CASE("who was asked for an introduction knows of it, and other brokers do not",
           "[introductions][suggest_introductions]")
 {
     using test::Words;
