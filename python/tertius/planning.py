@@ -119,7 +119,7 @@ def _required(given: Mapping[str, Any], name: str) -> Any:
 def _coded_people(given: Mapping[str, Any]) -> tuple[dict[str, NDArray[np.uint32]], list[Key]]:
     """Each column of people as numbers, and the people that they stand for."""
     numbers: dict[Key, int] = {}
-    coded = {}
+    coded: dict[str, NDArray[np.uint32]] = {}
     for name in ("a", "b", "broker"):
         if name == "broker" and name not in given and _ALSO_CALLED[name] not in given:
             coded[name] = np.full(len(coded["a"]), _NOBODY)
