@@ -48,8 +48,15 @@
 #include <tertius/strength/tie_ledger.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
+#include <tertius/introductions/acceptance.hpp>
+#include <tertius/introductions/gini.hpp>
+#include <tertius/introductions/inferred_ties.hpp>
+#include <tertius/introductions/introduction_request.hpp>
+#include <tertius/introductions/joiner_index.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
+#include <tertius/introductions/new_tie_survival.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
+#include <tertius/introductions/plan_introductions.hpp>
 #include <tertius/introductions/preview_introduction.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>

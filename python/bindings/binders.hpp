@@ -12,6 +12,7 @@ void bind_brokerage(pybind11::module_& module);
 void bind_strength(pybind11::module_& module);
 void bind_meeting(pybind11::module_& module);
 void bind_introductions(pybind11::module_& module);
+void bind_plan(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);
 void bind_preview(pybind11::module_& module);
 

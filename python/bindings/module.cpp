@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, module)
     bind_strength(module);
     bind_meeting(module);
     bind_introductions(module);
+    bind_plan(module);
     bind_warm_paths(module);
     bind_preview(module);
 }

@@ -35,17 +35,20 @@ from tertius.describing import ClusterDescription, ClusterDescriptions, describe
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
+from tertius.joining import joiner_index, joiner_indices
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
 from tertius.network import Network, Records
+from tertius.planning import IntroductionPlan, plan_introductions
 from tertius.previewing import IntroductionPreview, preview_introduction
 from tertius.reaching import people_with, warm_paths
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
+from tertius.requesting import IntroductionRequest
 from tertius.resolutions import ResolutionProfile, resolution_profile
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
-from tertius.suggesting import suggest_introductions
+from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
 from tertius.visibility import visible_ties
 
@@ -63,7 +66,9 @@ __all__ = [
     "DataWarning",
     "Error",
     "Explanation",
+    "IntroductionPlan",
     "IntroductionPreview",
+    "IntroductionRequest",
     "InvalidInput",
     "InvalidOption",
     "Network",
@@ -107,6 +112,9 @@ __all__ = [
     "hierarchies",
     "hierarchy",
     "infer_types",
+    "inferred_ties",
+    "joiner_index",
+    "joiner_indices",
     "local_bridges",
     "local_constraints",
     "match_clusters",
@@ -118,6 +126,7 @@ __all__ = [
     "participations",
     "people_to_meet",
     "people_with",
+    "plan_introductions",
     "preview_introduction",
     "resolution_profile",
     "samples",

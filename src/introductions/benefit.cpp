@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
+#include <limits>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -129,6 +130,19 @@ std::string_view word(const WordColumn& column, PersonId person)
     return column.empty() ? std::string_view{} : column[person];
 }
 
+/// From the lowest level recorded to the highest; 0 without two that differ.
+double range_of(const NumberColumn& levels)
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (const double level : levels) {
+        if (std::isnan(level)) continue;
+        lowest = std::min(lowest, level);
+        highest = std::max(highest, level);
+    }
+    return highest > lowest ? highest - lowest : 0;
+}
+
 bool both_recorded(std::string_view a, std::string_view b)
 {
     return !a.empty() && !b.empty();
@@ -165,6 +179,7 @@ Benefits::Benefits(const Network& network, const TieGraph<double>& strengths, Pa
     const auto skills = add_traits(people.skills, "skill", traits_);
     traits_of_ = tag_rows(network.size(), {&goals, &values, &skills});
     rarity_ = rarities(traits_of_, traits_.size());
+    level_range_ = range_of(people.level);
 }
 
 MutualBenefit Benefits::of(PersonId a, PersonId b) const
@@ -202,7 +217,7 @@ double Benefits::distance(PersonId a, PersonId b) const
 {
     const People& people = network_.people();
     int recorded = 0;
-    int different = 0;
+    double different = 0;
     for (const auto* column : {&people.organisation, &people.department}) {
         if (!both_recorded(word(*column, a), word(*column, b))) continue;
         ++recorded;
@@ -212,7 +227,19 @@ double Benefits::distance(PersonId a, PersonId b) const
         ++recorded;
         different += clusters_[a] != clusters_[b];
     }
-    return recorded > 0 ? static_cast<double>(different) / recorded : unscored;
+    if (const double above = levels_above(a, b); !std::isnan(above)) {
+        ++recorded;
+        different += std::abs(above);
+    }
+    return recorded > 0 ? different / recorded : unscored;
+}
+
+/// How far b stands above a, in parts of the range of levels.
+double Benefits::levels_above(PersonId a, PersonId b) const
+{
+    if (level_range_ == 0) return unscored;
+    const NumberColumn& level = network_.people().level;
+    return (level[b] - level[a]) / level_range_;
 }
 
 std::string Benefits::needs_sentence(PersonId person, PersonId other) const
@@ -248,7 +275,8 @@ std::string Benefits::distance_sentence(PersonId person, PersonId other) const
     };
     if (auto sentence = contrast(people.organisation, "works", "at"); !sentence.empty()) return sentence;
     if (auto sentence = contrast(people.department, "works", "in"); !sentence.empty()) return sentence;
-    return name + " moves in other circles than you";
+    if (clusters_.size() > 0 && clusters_[person] != clusters_[other]) return name + " moves in other circles than you";
+    return name + " is " + (levels_above(person, other) > 0 ? "more" : "less") + " senior than you";
 }
 
 std::vector<std::string> Benefits::reasons(PersonId person, PersonId other) const

@@ -1,8 +1,11 @@
+#include "brokers_contacts.hpp"
 #include "rounded_score.hpp"
 
+#include <tertius/introductions/acceptance.hpp>
 #include <tertius/introductions/acquaintance.hpp>
 #include <tertius/introductions/benefit.hpp>
-#include <tertius/introductions/meeting_scores.hpp>
+#include <tertius/introductions/new_tie_survival.hpp>
+#include <tertius/introductions/shared_contacts.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
 
 #include <algorithm>
@@ -13,14 +16,7 @@ namespace tertius {
 
 namespace {
 
-// The chance that a contact whose tie is worth nothing, and one who is as close as can be, say yes.
-constexpr double accept_at_least = 0.2;
-constexpr double accept_at_most = 0.9;
-
-double chance_to_accept(double strength)
-{
-    return accept_at_least + (accept_at_most - accept_at_least) * strength;
-}
+using detail::BrokersContact;
 
 double harmonic_mean(double a, double b)
 {
@@ -42,59 +38,16 @@ void require_consistent(const Network& network, const TieStrengths& strengths, P
                             "consider is " + std::to_string(options.consider) + "; must be at least 2");
 }
 
-/// Somebody the broker knows.
-struct BrokersContact {
-    PersonId person;
-    double strength;
-};
-
-/// The broker's strongest contacts, in ascending order of the person.
-std::vector<BrokersContact> strongest_contacts(const TieGraph<double>& graph, PersonId broker, int count)
-{
-    std::vector<BrokersContact> contacts;
-    for (const auto& tie : graph.ties_of(broker)) contacts.push_back({tie.target, tie.weight});
-    std::ranges::stable_sort(contacts, std::greater{}, &BrokersContact::strength);
-    contacts.resize(std::min(contacts.size(), static_cast<std::size_t>(count)));
-    std::ranges::sort(contacts, {}, &BrokersContact::person);
-    return contacts;
-}
-
-/// The pairs among some people that a record joins, sorted.
-class JoinedPairs {
-public:
-    JoinedPairs(const Network& network, const std::vector<BrokersContact>& among) : wanted_(network.size(), 0)
-    {
-        for (const auto& contact : among) wanted_[contact.person] = 1;
-        add(network.relationships().from, network.relationships().to);
-        add(network.interactions().from, network.interactions().to);
-        add(network.commitments().owner, network.commitments().to);
-        add(network.exchanges().giver, network.exchanges().receiver);
-        add(network.introductions().a, network.introductions().b);
-        std::ranges::sort(pairs_);
-    }
-
-    /// Requires  a < b.
-    [[nodiscard]] bool contains(PersonId a, PersonId b) const
-    {
-        return std::ranges::binary_search(pairs_, PersonPair(a, b));
-    }
-
-private:
-    void add(const PersonColumn& first, const PersonColumn& second)
-    {
-        for (std::size_t row = 0; row < first.size(); ++row)
-            if (wanted_[first[row]] && wanted_[second[row]]) pairs_.emplace_back(std::minmax(first[row], second[row]));
-    }
-
-    std::vector<std::uint8_t> wanted_;
-    std::vector<PersonPair> pairs_;
-};
-
 /// Scores the open triads of one broker.
 class TriadScorer {
 public:
     TriadScorer(const Network& network, const TieStrengths& strengths, PersonId broker, const Partition& clusters)
-        : broker_(broker), benefits_(network, strengths.graph(), clusters), acquaintance_(network, strengths.graph())
+        : broker_(broker),
+          graph_(strengths.graph()),
+          benefits_(network, graph_, clusters),
+          acceptance_(network, strengths.setting().at),
+          acquaintance_(network, graph_),
+          survival_(strengths)
     {
     }
 
@@ -104,11 +57,14 @@ public:
         IntroductionSuggestion row{broker_, a.person, b.person};
         row.benefit_a = benefit.a.value();
         row.benefit_b = benefit.b.value();
-        row.accept_a = chance_to_accept(a.strength);
-        row.accept_b = chance_to_accept(b.strength);
+        row.accept_a = acceptance_.chance(a.person, b.person, a.strength, benefit.a);
+        row.accept_b = acceptance_.chance(b.person, a.person, b.strength, benefit.b);
+        row.both_accept = row.accept_a * row.accept_b;
+        row.chance_known = acquaintance_.chance(a.person, b.person);
+        row.lasts = survival_.chance(shared_contacts(graph_, a.person, b.person).count);
         const double vouching = std::sqrt(a.strength * b.strength);
-        row.score = rounded_score(vouching * harmonic_mean(row.benefit_a, row.benefit_b) * row.accept_a * row.accept_b *
-                                  (1 - acquaintance_.chance(a.person, b.person)));
+        row.score = rounded_score(vouching * harmonic_mean(row.benefit_a, row.benefit_b) * row.both_accept *
+                                  (1 - row.chance_known) * row.lasts);
         return row;
     }
 
@@ -120,8 +76,11 @@ public:
 
 private:
     PersonId broker_;
+    const TieGraph<double>& graph_;
     Benefits benefits_;
+    Acceptance acceptance_;
     Acquaintance acquaintance_;
+    NewTieSurvival survival_;
 };
 
 void keep_best(std::vector<IntroductionSuggestion>& rows, int limit)
@@ -136,8 +95,8 @@ std::vector<IntroductionSuggestion> suggest_introductions(const Network& network
                                                           PersonId broker, const SuggestIntroductionsOptions& options)
 {
     require_consistent(network, strengths, broker, options);
-    const auto contacts = strongest_contacts(strengths.graph(), broker, options.consider);
-    const JoinedPairs joined(network, contacts);
+    const auto contacts = detail::strongest_contacts(strengths.graph(), broker, options.consider);
+    const detail::JoinedPairs joined(network, broker, contacts);
     const TriadScorer scorer(network, strengths, broker, options.clusters);
 
     std::vector<std::vector<IntroductionSuggestion>> found(contacts.size());

@@ -1,3 +1,4 @@
+#include <tertius/network/introduction_stage.hpp>
 #include <tertius/strength/reciprocity.hpp>
 
 #include "options.hpp"
@@ -52,8 +53,9 @@ ReciprocityReader::ReciprocityReader(const Network& network, Time at, const Reci
     const Exchanges& exchanges = network.exchanges();
     gifts_ = {exchanges.giver, exchanges.receiver, exchanges.time, at, detail::every_row};
     const Introductions& made = network.introductions();
-    introduced_a_ = {made.broker, made.a, made.time, at, detail::every_row};
-    introduced_b_ = {made.broker, made.b, made.time, at, detail::every_row};
+    const auto is_made = [&](std::size_t row) { return was_made(made, row); };
+    introduced_a_ = {made.broker, made.a, made.time, at, is_made};
+    introduced_b_ = {made.broker, made.b, made.time, at, is_made};
 }
 
 double ReciprocityReader::given(PersonId person, PersonId other) const

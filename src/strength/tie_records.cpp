@@ -1,5 +1,6 @@
 #include "tie_records.hpp"
 
+#include <tertius/network/introduction_stage.hpp>
 #include <tertius/strength/conduct.hpp>
 
 #include "contacts_between.hpp"
@@ -44,8 +45,9 @@ TieRecords::TieRecords(const Network& network, std::span<const Contact> contacts
     promises_ = {network.commitments().owner, network.commitments().to, network.commitments().made, at, every_row};
     gifts_ = {network.exchanges().giver, network.exchanges().receiver, network.exchanges().time, at, every_row};
     const Introductions& made = network.introductions();
-    introduced_a_ = {made.broker, made.a, made.time, at, every_row};
-    introduced_b_ = {made.broker, made.b, made.time, at, every_row};
+    const auto is_made = [&](std::size_t row) { return was_made(made, row); };
+    introduced_a_ = {made.broker, made.a, made.time, at, is_made};
+    introduced_b_ = {made.broker, made.b, made.time, at, is_made};
 }
 
 /// In the order of contacts(): by time, then those from the higher person first.

@@ -65,3 +65,37 @@ TEST_CASE("a department counts within its organisation only", "[introductions][a
     const Network departments_only(records);
     CHECK_THAT(Acquaintance(departments_only, strengths.graph()).chance(0, 3), WithinRel(1 / std::sqrt(3.0)));
 }
+
+TEST_CASE("colleagues who were there at different times have not met there", "[introductions][acquaintance]")
+{
+    // Four of Acme. Ada was there from 0 to 100, by her tie to Dee; Ben from 50 to 90, Cem from 100 on.
+    auto records = test::people_named({"Ada", "Ben", "Cem", "Dee", "Eve"});
+    records.people.organisation = WordColumn(Words{"Acme", "Acme", "Acme", "Acme", "Initech"});
+    records.relationships.from = KeyColumn(Keys(Words{"Ada", "Ben", "Cem", "Ada"}));
+    records.relationships.to = KeyColumn(Keys(Words{"Dee", "Dee", "Dee", "Eve"}));
+    records.relationships.type = WordColumn(Words{"peer", "peer", "peer", "contact"});
+    records.relationships.since = {0, 50, 100, 0};
+    records.relationships.until = {100, 90, no_time, no_time};
+    const auto strengths = test::strengths(5, {});
+    {
+        const Network network(records);
+        const Acquaintance acquaintance(network, strengths.graph());
+        CHECK(acquaintance.chance(0, 1) == 0.5);  // all of Ben's time, in an organisation of four
+        CHECK(acquaintance.chance(0, 2) == 0);    // Ada left as Cem came; that she still knows Eve is no matter
+        CHECK(acquaintance.chance(1, 2) == 0);
+        CHECK(acquaintance.chance(2, 3) == 0.5);  // Dee was there from 0 and still is
+        CHECK(acquaintance.shares_unit(0, 2));
+        CHECK_FALSE(acquaintance.shares_unit(0, 4));
+    }
+    records.relationships.since = {0, 75, 100, 0};
+    records.relationships.until = {100, 125, no_time, no_time};
+    {
+        const Network network(records);  // half of Ben's 50 days with Ada
+        CHECK(Acquaintance(network, strengths.graph()).chance(0, 1) == 0.25);
+    }
+    records.relationships.since = {0, no_time, 100, 0};
+    {
+        const Network network(records);  // since when Ben is there is not recorded
+        CHECK(Acquaintance(network, strengths.graph()).chance(0, 1) == 0.5);
+    }
+}

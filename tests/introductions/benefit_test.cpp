@@ -140,3 +140,23 @@ TEST_CASE("people of other departments and clusters are further away", "[introdu
     CHECK(by_cluster.of(ada, dee).a.distance == 1);
     CHECK(by_cluster.reasons(ada, dee).front() == "Dee moves in other circles than you");
 }
+
+TEST_CASE("people of different levels complement each other", "[introductions][benefit]")
+{
+    // Levels from 1 to 5: Ada and Ben are 2 of 4 apart, Ada and Cem of one level; Dee's is not recorded.
+    auto records = test::people_named({"Ola", "Ada", "Ben", "Cem", "Dee"});
+    records.people.level = {5, 1, 3, 1, no_number};
+    const Network network(records);
+    const auto strengths = test::olas_strengths();
+    const Benefits benefits(network, strengths.graph());
+    CHECK(benefits.of(ada, ben).a.distance == 0.5);
+    CHECK(benefits.of(ada, ben).b.distance == 0.5);
+    CHECK(benefits.of(ada, cem).a.distance == 0);
+    CHECK(std::isnan(benefits.of(ada, dee).a.distance));
+    CHECK(benefits.reasons(ada, ben).back() == "Ben is more senior than you");
+    CHECK(benefits.reasons(ben, ada).back() == "Ada is less senior than you");
+
+    records.people.organisation = WordColumn(Words{"", "Acme", "Initech", "Acme", ""});
+    const Network with_organisations(records);
+    CHECK(Benefits(with_organisations, strengths.graph()).of(ada, ben).a.distance == 0.75);
+}

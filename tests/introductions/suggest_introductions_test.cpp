@@ -1,8 +1,11 @@
 #include "support/networks.hpp"
 #include "support/professional_networks.hpp"
 
+#include <tertius/introductions/acceptance.hpp>
 #include <tertius/introductions/acquaintance.hpp>
 #include <tertius/introductions/benefit.hpp>
+#include <tertius/introductions/new_tie_survival.hpp>
+#include <tertius/introductions/shared_contacts.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -76,21 +79,27 @@ TieStrengths strengths_of(const TieGraph<double>& graph)
 
 TEST_CASE("Ola's best introduction is the one from which both gain", "[introductions][suggest_introductions]")
 {
-    // Ada and Ben: benefits derived in benefit_test.cpp. Ola's ties to them are .8 and .6: they say yes by
-    // .2 + .7 * .8 = .76 and .2 + .7 * .6 = .62, and know each other already by .8 * .6 / 2 = .24.
+    // Ada and Ben: benefits derived in benefit_test.cpp. Ola's ties to them are .8 and .6, whose odds are 4 and 1.5;
+    // Ben meets half of what Ada needs. They know each other already by .8 * .6 / 2 = .24. Nothing is known of new
+    // ties here: they last by the prior, .4.
     const Network network(test::olas_circle());
     const auto rows = suggest_introductions(network, test::olas_strengths(), ola);
     REQUIRE(pairs(rows) == Pairs{{ada, ben}, {ben, cem}});
     const auto& best = rows[0];
     const double benefit_a = 0.4 * 0.5 + 0.2 * 0.25 + 0.3 * 0.5 / 1.8 + 0.1;
     const double benefit_b = (0.2 * 0.25 + 0.3 * 0.5 / 1.6 + 0.1) / 0.6;
+    const double accept_a = 1 / (1 + std::exp(0.3 - 0.6 * std::log(4) - 1.2 * 0.5 - 0.6 * 0.5 / 1.8));
+    const double accept_b = 1 / (1 + std::exp(0.3 - 0.6 * std::log(1.5) - 0.6 * 0.5 / 1.6));
     CHECK(best.broker == ola);
     CHECK_THAT(best.benefit_a, WithinRel(benefit_a));
     CHECK_THAT(best.benefit_b, WithinRel(benefit_b));
-    CHECK_THAT(best.accept_a, WithinRel(0.76));
-    CHECK_THAT(best.accept_b, WithinRel(0.62));
+    CHECK_THAT(best.accept_a, WithinRel(accept_a, 1e-12));
+    CHECK_THAT(best.accept_b, WithinRel(accept_b, 1e-12));
+    CHECK_THAT(best.both_accept, WithinRel(accept_a * accept_b, 1e-12));
+    CHECK_THAT(best.chance_known, WithinRel(0.24));
+    CHECK_THAT(best.lasts, WithinRel(0.4));
     const double harmonic = 2 / (1 / benefit_a + 1 / benefit_b);
-    CHECK_THAT(best.score, WithinRel(std::sqrt(0.48) * harmonic * 0.76 * 0.62 * 0.76, 1e-11));
+    CHECK_THAT(best.score, WithinRel(std::sqrt(0.48) * harmonic * accept_a * accept_b * 0.76 * 0.4, 1e-11));
     CHECK(best.reasons_a.front() == "Ben can help with what you need: investment");
     CHECK(best.reasons_b.front() == "Ada works at Acme, you at Initech");
 }
@@ -122,6 +131,21 @@ TEST_CASE("people whom any record joins need no introduction", "[introductions][
     CHECK(pairs(suggest_introductions(network, test::olas_strengths(), ola)) == Pairs{{ben, cem}});
 }
 
+TEST_CASE("who was asked for an introduction knows of it, and other brokers do not",
+          "[introductions][suggest_introductions]")
+{
+    using test::Words;
+    auto records = test::olas_circle();
+    records.introductions.a = KeyColumn(Keys(Words{"Ben"}));
+    records.introductions.b = KeyColumn(Keys(Words{"Ada"}));
+    records.introductions.time = {1000};
+    records.introductions.outcome = WordColumn(Words{GENERATE("proposed", "declined")});
+    records.introductions.broker = KeyColumn(Keys(Words{"Ola"}));
+    CHECK(pairs(suggest_introductions(Network(records), test::olas_strengths(), ola)) == Pairs{{ben, cem}});
+    records.introductions.broker = KeyColumn(Keys(Words{"Cem"}));
+    CHECK(pairs(suggest_introductions(Network(records), test::olas_strengths(), ola)) == Pairs{{ada, ben}, {ben, cem}});
+}
+
 TEST_CASE("a one-sided favour is no introduction", "[introductions][suggest_introductions]")
 {
     // Ben knows Ola alone, so that Ada, who knows Cem too, gains nothing from him.
@@ -138,6 +162,8 @@ TEST_CASE("suggestions are the best of all open triads", "[introductions][sugges
     const auto& graph = strengths.graph();
     const Benefits benefits(network, graph);
     const Acquaintance acquaintance(network, graph);
+    const Acceptance acceptance(network, 0);
+    const NewTieSurvival survival(strengths);
     for (PersonId broker = 0; broker < 40; broker += 9) {
         std::vector<IntroductionSuggestion> expected;
         for (PersonId a = 0; a < 40; ++a)
@@ -149,9 +175,10 @@ TEST_CASE("suggestions are the best of all open triads", "[introductions][sugges
                 const double mean = to_a.value() + to_b.value() > 0
                                         ? 2 * to_a.value() * to_b.value() / (to_a.value() + to_b.value())
                                         : 0;
-                const double score = std::sqrt(s_a * s_b) * mean * (0.2 + 0.7 * s_a) * (0.2 + 0.7 * s_b) *
-                                     (1 - acquaintance.chance(a, b));
-                if (score > 0) expected.push_back({broker, a, b, score, to_a.value(), to_b.value(), 0, 0});
+                const double score = std::sqrt(s_a * s_b) * mean * acceptance.chance(a, b, s_a, to_a) *
+                                     acceptance.chance(b, a, s_b, to_b) * (1 - acquaintance.chance(a, b)) *
+                                     survival.chance(shared_contacts(graph, a, b).count);
+                if (score > 0) expected.push_back({broker, a, b, score, to_a.value(), to_b.value()});
             }
         std::ranges::sort(expected, std::greater{}, &IntroductionSuggestion::score);
         expected.resize(std::min<std::size_t>(expected.size(), 7));

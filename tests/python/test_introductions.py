@@ -112,6 +112,7 @@ def test_suggestions_are_strangers_with_reasons_for_both(enron, s):
     rows = tt.suggest_introductions(enron, s, broker, limit=5)
     assert list(rows.to_frame().columns) == [
         *("a", "b", "score", "benefit_a", "benefit_b", "accept_a", "accept_b", "reasons_a", "reasons_b"),
+        *("both_accept", "chance_known", "lasts"),
     ]
     assert len(rows) == 5
     assert (np.diff(rows["score"]) <= 0).all()

@@ -17,7 +17,7 @@ struct Benefit {
     double needs_met = unscored;      ///< the share of their needs that the other offers or is skilled in
     double common_ground = unscored;  ///< goals, values and skills that both have; rare ones tell more
     double opening = unscored;        ///< of the people in reach afterwards, the share who are new
-    double distance = unscored;       ///< of organisation, department and cluster, the share in which they differ
+    double distance = unscored;       ///< how far they differ in organisation, department, cluster and level
 
     /// The mean of the parts that are scored, each by its weight; unscored if none is.
     [[nodiscard]] double value() const;
@@ -52,7 +52,7 @@ struct TagRows {
 ///     needs_met      |needs(a) and provided(b)| / |needs(a)|,   provided = offers and skills
 ///     common_ground  1 - product over shared tags w of (1 - rarity(w) / 2),   rarity = 1 - ln n_w / ln n
 ///     opening        N / (N + K_a),   N = sum of s_bz over b's contacts z whom a does not know
-///     distance       of what is recorded for both, the share that differs
+///     distance       the mean, over what is recorded for both, of whether it differs; of levels, |difference| / range
 ///
 /// n are the people with goals, values or skills recorded, n_w those who have w, K_a the sum of a's strengths.
 ///
@@ -73,6 +73,7 @@ private:
     [[nodiscard]] double needs_met(PersonId person, PersonId other) const;
     [[nodiscard]] double common_ground(PersonId a, PersonId b) const;
     [[nodiscard]] double distance(PersonId a, PersonId b) const;
+    [[nodiscard]] double levels_above(PersonId a, PersonId b) const;
     [[nodiscard]] std::string needs_sentence(PersonId person, PersonId other) const;
     [[nodiscard]] std::string common_ground_sentence(PersonId person, PersonId other) const;
     [[nodiscard]] std::string opening_sentence(PersonId person, PersonId other) const;
@@ -81,6 +82,7 @@ private:
     const Network& network_;
     const TieGraph<double>& strengths_;
     Partition clusters_;
+    double level_range_ = 0;
     std::vector<std::string> helps_;  // the words of needs_ and provided_
     detail::TagRows needs_;
     detail::TagRows provided_;

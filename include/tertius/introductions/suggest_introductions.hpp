@@ -20,6 +20,9 @@ struct IntroductionSuggestion {
     double benefit_b = 0;
     double accept_a = 0;  ///< the chance that a says yes to the broker
     double accept_b = 0;
+    double both_accept = 0;   ///< the chance that both say yes
+    double chance_known = 0;  ///< the chance that they know each other already
+    double lasts = 0;         ///< the chance that their tie is alive a horizon later, once they are introduced
     std::vector<std::string> reasons_a{};  ///< told to a; at least one
     std::vector<std::string> reasons_b{};
 };
@@ -33,13 +36,14 @@ struct SuggestIntroductionsOptions {
 
 /// Whom a broker should introduce to each other: the most promising open triads around them.
 ///
-///     score = sqrt(s_a s_b) * HM(benefit_a, benefit_b) * accept_a * accept_b * (1 - P(they know each other))
+///     score = sqrt(s_a s_b) * HM(benefit_a, benefit_b) * accept_a * accept_b * (1 - chance_known) * lasts
 ///
 /// s_x is the strength of the broker's tie to x, HM the harmonic mean, so that one-sided favours sink. The first
-/// factor says how well the broker can vouch for both; accept_x = 0.2 + 0.7 s_x, a prior. Benefits are explained in
-/// benefit.hpp, the chance that they know each other in acquaintance.hpp.
+/// factor says how well the broker can vouch for both. The others are explained where they are worked out: benefits in
+/// benefit.hpp, who accepts in acceptance.hpp, who knows whom in acquaintance.hpp, what lasts in new_tie_survival.hpp.
 ///
-/// People whom a tie or any record joins, an earlier introduction too, count as knowing each other.
+/// People whom a tie or any record joins count as knowing each other; so do those whom anybody has introduced, and
+/// those whose introduction this broker has been asked for, whatever came of it.
 ///
 /// Value     by falling score, equals by a and b; pairs of whom one gains nothing are left out.
 /// Throws    UnknownPerson; InvalidOption for a limit or consider out of range; InvalidInput if the strengths or the

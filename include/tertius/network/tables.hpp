@@ -139,7 +139,7 @@ struct IntroductionTable {
     People broker, a, b;
     TimeColumn time;
     TimeColumn agreed_a, agreed_b;  ///< when each side opted in
-    WordColumn outcome;
+    WordColumn outcome;             ///< what came of it; or its stage, see introduction_stage.hpp
 
     static void columns(auto&& visit, auto&... table)
     {

@@ -1,0 +1,116 @@
+#include <tertius/introductions/joiner_index.hpp>
+#include <tertius/introductions/shared_contacts.hpp>
+#include <tertius/network/introduction_stage.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+
+namespace tertius {
+
+namespace {
+
+constexpr double chances_of_prior = 10;
+constexpr double usual_horizon_days = 90;
+constexpr double seconds_in_day = 86'400;
+constexpr std::size_t people_at_once = 64;
+
+/// A pair that a broker brought together, and when first.
+struct Joined {
+    PersonId broker, a, b;
+    Time time;
+
+    friend auto operator<=>(const Joined&, const Joined&) = default;
+};
+
+/// Each pair that somebody introduced once, by broker.
+std::vector<Joined> joined_pairs(const Introductions& introductions)
+{
+    std::vector<Joined> joined;
+    for (std::size_t row = 0; row < introductions.time.size(); ++row) {
+        if (!was_made(introductions, row)) continue;
+        const auto [a, b] = std::minmax(introductions.a[row], introductions.b[row]);
+        joined.push_back({introductions.broker[row], a, b, introductions.time[row]});
+    }
+    std::ranges::sort(joined);
+    const auto again =
+        std::ranges::unique(joined, {}, [](const Joined& pair) { return std::tuple(pair.broker, pair.a, pair.b); });
+    joined.erase(again.begin(), again.end());
+    return joined;
+}
+
+/// Pairs of contacts of one person between whom there is no tie.
+std::uint64_t open_triads(const TieGraph<double>& graph, PersonId broker)
+{
+    const std::uint64_t degree = graph.degree(broker);
+    std::uint64_t closed_twice = 0;
+    for (const PersonId contact : graph.alters(broker))
+        for_each_shared_contact(graph, broker, contact, [&](PersonId, double, double) { ++closed_twice; });
+    return degree * (degree > 0 ? degree - 1 : 0) / 2 - closed_twice / 2;
+}
+
+/// Whether the chances count has the pair already: as an open triad around the broker.
+bool is_open_triad(const TieGraph<double>& graph, const Joined& pair)
+{
+    return graph.has_tie(pair.broker, pair.a) && graph.has_tie(pair.broker, pair.b) && !graph.has_tie(pair.a, pair.b);
+}
+
+Belief belief(double lasted, double chances, double usual)
+{
+    const double yes = lasted + chances_of_prior * usual;
+    const double sum = chances + chances_of_prior;
+    return {yes / sum, std::sqrt(yes * (sum - yes) / (sum * sum * (sum + 1))), chances};
+}
+
+}  // namespace
+
+std::vector<JoinerIndex> joiner_indices(const Network& network, const TieStrengths& strengths,
+                                        const Execution& execution)
+{
+    if (strengths.size() != network.size())
+        throw InvalidInput("strengths.size", "the strengths have " + std::to_string(strengths.size()) +
+                                                 " people, the network " + std::to_string(network.size()));
+    const auto& graph = strengths.graph();
+    const double days = strengths.setting().horizon_days;
+    const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * seconds_in_day);
+
+    std::vector<JoinerIndex> indices(network.size());
+    parallel_for(execution, indices.size(), people_at_once, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t person = begin; person < end; ++person)
+            indices[person].chances = open_triads(graph, static_cast<PersonId>(person));
+    });
+    for (const Joined& pair : joined_pairs(network.introductions())) {
+        if (pair.time > strengths.setting().at) continue;
+        JoinerIndex& index = indices[pair.broker];
+        ++index.made;
+        const bool counted = is_open_triad(graph, pair);
+        if (strengths.setting().at < pair.time + horizon) {
+            ++index.pending;
+            index.chances -= counted;
+            continue;
+        }
+        index.chances += !counted;
+        const auto tie = strengths.find(pair.a, pair.b);
+        if (!tie) continue;
+        const Time last = strengths[*tie].facts.last;
+        index.lasted += last == no_time || last >= pair.time + horizon;
+    }
+
+    double lasted = 0;
+    double chances = 0;
+    bool judged = false;
+    for (const JoinerIndex& index : indices) {
+        lasted += static_cast<double>(index.lasted);
+        chances += static_cast<double>(index.chances);
+        judged |= index.made > index.pending;
+    }
+    if (judged)
+        for (JoinerIndex& index : indices)
+            if (index.chances > 0)
+                index.index =
+                    belief(static_cast<double>(index.lasted), static_cast<double>(index.chances), lasted / chances);
+    return indices;
+}
+
+}  // namespace tertius
