@@ -5,6 +5,7 @@
 #include <tertius/introductions/people_to_meet.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <string>
 
 namespace tertius {
@@ -16,6 +17,14 @@ void require_options(const PeopleToMeetOptions& options)
     const int limit = options.limit;
     if (limit < 1) throw InvalidOption("option.limit", "limit is " + std::to_string(limit) + "; must be at least 1");
     require_walk(options.walk);
+}
+
+template <class Weight>
+std::uint64_t ways_of_two_steps(const TieGraph<Weight>& graph, PersonId person)
+{
+    std::uint64_t ways = 0;
+    for (const PersonId contact : graph.alters(person)) ways += graph.degree(contact);
+    return ways;
 }
 
 std::vector<PersonToMeet> joined(std::vector<std::vector<PersonToMeet>>& pieces)
@@ -43,7 +52,11 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId
     ContactShares<Weight> shares(graph, options.measure, options.weighted);
     if (is_walk(options.measure)) shares.prepare(options.execution);
     std::vector<PersonToMeet> rows;
-    StrangerSearch(shares, options).append_rows(person, rows);
+    // A hub meets so many that a value for everybody is found faster.
+    if (ways_of_two_steps(graph, person) < graph.size() / 8)
+        StrangerSearch<Weight, ForTheMet>(shares, options).append_rows(person, rows);
+    else
+        StrangerSearch<Weight, ForEverybody>(shares, options).append_rows(person, rows);
     return rows;
 }
 
@@ -53,13 +66,14 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const Pe
     require_options(options);
     ContactShares<Weight> shares(graph, options.measure, options.weighted);
     shares.prepare(options.execution);
-    PerThread<StrangerSearch<Weight>> searches([&] { return StrangerSearch(shares, options); });
+    using Search = StrangerSearch<Weight, ForEverybody>;
+    PerThread<Search> searches([&] { return Search(shares, options); });
 
     constexpr std::size_t grain = 256;
     std::vector<std::vector<PersonToMeet>> pieces((graph.size() + grain - 1) / grain);
     std::atomic<std::size_t> done = 0;
     parallel_for(options.execution, graph.size(), grain, [&](std::size_t begin, std::size_t end) {
-        StrangerSearch<Weight>& search = searches.local();
+        Search& search = searches.local();
         for (std::size_t person = begin; person < end; ++person) {
             throw_if_stopped(options.execution);
             search.append_rows(static_cast<PersonId>(person), pieces[begin / grain]);

@@ -34,6 +34,13 @@ public:
         return true;
     }
 
+    /// What is remembered of a person; from now on the empty value, if nothing was. Good until the next one is new.
+    Value& operator[](PersonId person)
+    {
+        (void)insert(person, {});
+        return slots_[slot_of(person)].value;
+    }
+
     [[nodiscard]] std::size_t size() const { return count_; }
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "contact_shares.hpp"
+#include "person_map.hpp"
 #include "rounded_score.hpp"
 #include "stranger_sieve.hpp"
 #include "walks.hpp"
@@ -17,8 +18,22 @@
 
 namespace tertius {
 
-/// Finds the best strangers of one person at a time, with a sum for everybody.
-template <class Weight>
+/// A value for everybody, for searches that follow one another.
+struct ForEverybody {
+    template <class Value>
+    using Of = detail::Column<Value>;
+};
+
+/// Values only for those who are met, for a search of its own.
+struct ForTheMet {
+    template <class Value>
+    struct Of : detail::PersonMap<Value> {
+        explicit Of(std::size_t) {}
+    };
+};
+
+/// Finds the best strangers of one person at a time.
+template <class Weight, class Values>
 class StrangerSearch {
 public:
     StrangerSearch(const ContactShares<Weight>& shares, const PeopleToMeetOptions& options)
@@ -157,7 +172,7 @@ private:
     {
         const PersonId contact = shares_.graph().alters(person)[place];
         const PersonId* alters = shares_.graph().alters(contact).data();
-        if (strongest_.empty())  // then the first is as good as any
+        if (!shares_.graph().is_weighted())  // then the first is as good as any
             return add_each(alters, count, place_of, worth,
                             [=](Sum& sum, std::size_t) { sum.introducer = std::min(sum.introducer, contact); });
         const Weight first_half = shares_.graph().weights(person)[place];
@@ -175,11 +190,10 @@ private:
     void add_each(const PersonId* alters, std::size_t count, const Place& place_of, const Worth& worth,
                   const Introduce& introduce)
     {
-        Sum* const sums = sums_.data();
         PersonId* met = met_.data() + met_count_;
         for (std::size_t way = 0; way < count; ++way) {
             const std::size_t i = place_of(way);
-            Sum& sum = sums[alters[i]];
+            Sum& sum = sums_[alters[i]];
             *met = alters[i];  // stays, if they were not met before: whether they were cannot be foreseen
             met += sum.shared == 0;
             introduce(sum, i);
@@ -202,7 +216,7 @@ private:
         met_count_ = 0;
     }
 
-    [[nodiscard]] double finished(PersonId person, PersonId other) const
+    [[nodiscard]] double finished(PersonId person, PersonId other)
     {
         switch (shares_.measure()) {
             case MeetingMeasure::jaccard:
@@ -230,7 +244,7 @@ private:
         take_met([](PersonId) {});
     }
 
-    [[nodiscard]] double third_steps(PersonId other) const
+    [[nodiscard]] double third_steps(PersonId other)
     {
         const auto alters = shares_.graph().alters(other);
         double sum = 0;
@@ -270,9 +284,9 @@ private:
     std::size_t limit_;
     std::optional<Walks<Weight>> walks_;  // for the measures that walk
     StrangerSieve sieve_;
-    detail::Column<Sum> sums_;
-    detail::Column<Weight> strongest_;  // the introducer's weaker tie, where weights can differ
-    std::vector<PersonId> met_;         // the first met_count_ of them
+    typename Values::template Of<Sum> sums_;
+    typename Values::template Of<Weight> strongest_;  // the introducer's weaker tie, where weights can differ
+    std::vector<PersonId> met_;                       // the first met_count_ of them
     std::size_t met_count_ = 0;
     std::vector<Ranked> best_;
     double least_ = 0;  // of the best, once there are enough
