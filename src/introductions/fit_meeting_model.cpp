@@ -17,8 +17,8 @@ using Eigen::Index;
 
 constexpr std::size_t most_people_a_lesson = 250;
 constexpr std::size_t most_not_met = 200;
-constexpr double shared_ridge = 100;
-constexpr double lesson_weight = 60;  // of all people of a lesson together, when logs are fitted together
+constexpr double shared_ridge = 200;
+constexpr double lesson_weight = 30;  // of all people of a lesson together, when logs are fitted together
 constexpr double refining_ridge = 150;
 constexpr std::size_t fewest_people = 8;
 

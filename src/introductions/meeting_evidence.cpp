@@ -4,7 +4,10 @@
 #include <tertius/graph/tie_graph_builder.hpp>
 #include <tertius/introductions/meeting_evidence.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 namespace tertius {
@@ -26,11 +29,13 @@ struct End {
     float over_1 = 0;    // of one
     float over_01 = 0;   // of a tenth
     float recent = 0;    // fading since the last contact
+    float sent = 0;      // ln(1 + contacts) to the alter, and from them
+    float received = 0;
 };
 
 /// Sums of a person's ends.
 struct Sums {
-    double ever = 0, over_4 = 0, over_1 = 0, over_01 = 0;
+    double ever = 0, over_4 = 0, over_1 = 0, over_01 = 0, either_way = 0;
 };
 
 /// What is known of one person alone.
@@ -85,13 +90,15 @@ public:
         for (Trait& trait : traits_) trait.first = trait.last = std::numeric_limits<double>::quiet_NaN();
     }
 
-    /// What the contacts between two people weigh; their alter is filled in later.
+    /// What the contacts between two people weigh, seen from the lower; the alter is filled in later.
     End read(std::span<const Contact> of_pair)
     {
         double over_4 = 0;
         double over_1 = 0;
         double over_01 = 0;
+        double forward = 0;
         for (const Contact& contact : of_pair) {
+            forward += contact.forward ? 1 : 0;
             const double age = age_of(contact);
             over_4 += faded(age, 4);
             over_1 += faded(age, 1);
@@ -104,7 +111,9 @@ public:
                 .over_4 = logged(over_4),
                 .over_1 = logged(over_1),
                 .over_01 = logged(over_01),
-                .recent = static_cast<float>(faded(age_of(of_pair.back()), 1))};
+                .recent = static_cast<float>(faded(age_of(of_pair.back()), 1)),
+                .sent = logged(forward),
+                .received = logged(static_cast<double>(of_pair.size()) - forward)};
     }
 
     [[nodiscard]] std::vector<Trait>& traits() { return traits_; }
@@ -190,6 +199,7 @@ std::vector<End> ends_beside(const TieGraph<float>& graph, std::span<const Pair>
             End& end = ends[next[towards_lower ? pair.high : pair.low]++];
             end = pair.end;
             end.alter = towards_lower ? pair.low : pair.high;
+            if (towards_lower) std::swap(end.sent, end.received);
         }
     return ends;
 }
@@ -203,6 +213,7 @@ std::vector<Sums> sums_of(const MeetingView::Columns& columns)
             sums[person].over_4 += end.over_4;
             sums[person].over_1 += end.over_1;
             sums[person].over_01 += end.over_01;
+            sums[person].either_way += double{end.sent} + end.received;
         }
     return sums;
 }
@@ -298,7 +309,7 @@ public:
 private:
     /// The ways from the person to one reached in two steps.
     struct Ways {
-        double ever = 0, over_1 = 0, over_01 = 0, seen = 0;
+        double ever = 0, over_1 = 0, over_01 = 0, onwards = 0, backwards = 0, seen = 0;
         double walk = 0;        // chance to be there after two steps, by over_4
         double back = 0;        // sum of 1 / ties of the one between
         double company = 0, conversations = 0;
@@ -319,6 +330,8 @@ private:
             const double ever = over(first.ever, sum.ever);
             const double over_1 = over(first.over_1, sum.over_1);
             const double over_01 = over(first.over_01, sum.over_01);
+            const double sent = over(first.sent, sum.either_way);
+            const double received = over(first.received, sum.either_way);
             const double step = over(over(first.over_4, own.over_4), sum.over_4);
             const double each = 1 / static_cast<double>(ends.size());
             for (const End& second : ends) {
@@ -326,6 +339,8 @@ private:
                 ways.ever += ever * second.ever;
                 ways.over_1 += over_1 * second.over_1;
                 ways.over_01 += over_01 * second.over_01;
+                ways.onwards += sent * second.sent;
+                ways.backwards += received * second.received;
                 ways.seen += each * second.recent;
                 ways.walk += step * second.over_4;
                 ways.back += each;
@@ -383,7 +398,7 @@ private:
         const double begun = (mine.ties_begun + .05) / (mine.ties_begun + mine.ties_sought + .1);
         const double never = 100;  // horizons, of those whose ties are declared alone
         row << std::log(ways.shared), std::log(1e-9 + ways.ever), std::log(1e-6 + ways.over_1),
-            std::log(1e-6 + ways.over_01), std::log(1e-4 + ways.seen), std::log(1e-9 + walk),
+            std::log(1e-6 + ways.over_01), std::log(1e-5 + ways.onwards), std::log(1e-5 + ways.backwards), std::log(1e-4 + ways.seen), std::log(1e-9 + walk),
             std::log(1e-9 + back / static_cast<double>(all_->graph.degree(other))),
             std::log((theirs.new_ties + .1) / (theirs.activity + 1)),
             std::log(begun * (theirs.ties_sought + .05) + (1 - begun) * (theirs.ties_begun + .05)),

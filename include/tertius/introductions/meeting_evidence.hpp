@@ -25,12 +25,15 @@ struct MeetingEvidence {
 /// p person, c stranger, m their shared contacts, n_ab contacts between two, d ties of a person. H is the horizon, times
 /// are counted in horizons: D_ab(h) is contacts fading with half-life h, s the sum of a person's weights of that kind.
 /// new_c: c's ties, each fading since its first contact. g people in a gathering, w windows of H/50 ago.
-inline constexpr std::array<MeetingEvidence, 15> meeting_evidence{{
+inline constexpr std::array<MeetingEvidence, 17> meeting_evidence{{
     {"shared contacts", "you share many contacts"},                                      // ln(number of m)
     {"close ties", "you are both close to the same people"},                             // ln(sum L_pm L_mc / s_m),
                                                                                          // L = ln(1 + n)
     {"ties in use", "people you are in touch with are in touch with them"},              // the same of ln(1 + D(1))
     {"ties of the moment", "people you talk to just now talk to them too"},              // of ln(1 + D(.1))
+    {"passed on", "people you turn to turn to them"},                                    // ln(sum O_pm O_mc / s_m),
+                                                                                         // O = ln(1 + contacts a to b)
+    {"passed back", "they turn to people who turn to you"},                              // ln(sum O_cm O_mp / s_m)
     {"seen by contacts", "your contacts have been in touch with them lately"},           // ln(sum 2^-silence_mc / d_m)
     {"wider circle", "many ways lead from you to them, in three steps"},                 // ln(three-step walk p to c),
                                                                                          // by ln(1 + D(4))
