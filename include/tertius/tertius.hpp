@@ -48,6 +48,8 @@
 #include <tertius/strength/tie_ledger.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
+#include <tertius/introductions/fit_meeting_model.hpp>
+#include <tertius/introductions/learned_meetings.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>

@@ -37,6 +37,7 @@ from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
+from tertius.meeting_model import MeetingModel, fit_meeting_model
 from tertius.network import Network, Records
 from tertius.reaching import warm_paths
 from tertius.relationship_types import infer_types
@@ -63,6 +64,7 @@ __all__ = [
     "Explanation",
     "InvalidInput",
     "InvalidOption",
+    "MeetingModel",
     "Network",
     "NetworkReport",
     "PairValues",
@@ -99,6 +101,7 @@ __all__ = [
     "ego_circles",
     "faded_contacts",
     "fading_ties",
+    "fit_meeting_model",
     "fit_strength_model",
     "follow_clusters",
     "hierarchies",
