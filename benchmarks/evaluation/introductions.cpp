@@ -49,8 +49,8 @@ MeetingCase prepare_meetings(const std::filesystem::path& folder)
         return Stretch{at_share(from), static_cast<double>(at_share(to) - at_share(from))};
     };
     result.judged = stretch(.8, 1);
-    for (const auto& [from, to] : {std::pair(.8, 1.), std::pair(.6, .8), std::pair(.4, .6),
-                                  std::pair(.7, .9), std::pair(.3, .5), std::pair(.5, .7)})
+    for (const auto& [from, to] : {std::pair(.8, 1.), std::pair(.6, .8), std::pair(.4, .6), std::pair(.7, .9),
+                                   std::pair(.3, .5), std::pair(.5, .7)})
         result.lessons.push_back(meeting_lesson(result.contacts, {}, result.people, stretch(from, to)));
     return result;
 }
@@ -135,8 +135,8 @@ TieGraph<double> weighted_graph(const MeetingCase& what, const std::function<dou
         const Contact& first = what.contacts[begin];
         double sum = 0;
         bool seen = false;
-        for (; end < what.contacts.size() && what.contacts[end].low == first.low &&
-               what.contacts[end].high == first.high;
+        for (;
+             end < what.contacts.size() && what.contacts[end].low == first.low && what.contacts[end].high == first.high;
              ++end) {
             const auto age = static_cast<double>(what.judged.at - what.contacts[end].time);
             if (age < 0) continue;
@@ -158,7 +158,9 @@ std::vector<Single> single_measures(const MeetingCase& what, const std::vector<J
     const auto one = [](double) { return 1.0; };
     const auto same = [](double sum) { return sum; };
     const auto log1 = [](double sum) { return std::log1p(sum); };
-    const auto fading = [](double half_life) { return [half_life](double age) { return std::exp2(-age / half_life); }; };
+    const auto fading = [](double half_life) {
+        return [half_life](double age) { return std::exp2(-age / half_life); };
+    };
     const TieGraph<double> counts = weighted_graph(what, one, same);
     const TieGraph<double> logs = weighted_graph(what, one, log1);
     std::vector<Single> result;
@@ -197,8 +199,7 @@ Row print_log(const MeetingCase& what, const MeetingModel& shared)
 {
     const auto begun = std::chrono::steady_clock::now();
     const MeetingView view(what.contacts, {}, what.people, what.judged);
-    const MeetingRefinement own =
-        refined(shared, what.contacts, {}, what.people, what.judged.at, what.judged.horizon);
+    const MeetingRefinement own = refined(shared, what.contacts, {}, what.people, what.judged.at, what.judged.horizon);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     const auto people = judged_people(what, view, what.name == "mathoverflow" ? 250 : 600);
     std::printf("%s: %zu people, %.2f days ahead; prepared and refined in %.2f s\n", what.name.c_str(), people.size(),

@@ -88,7 +88,9 @@ void bind_meeting_model(py::module_& module)
 {
     using Weights = std::array<double, MeetingModel::size>;
     py::class_<MeetingModel>(module, "MeetingModel")
-        .def(py::init([](const Weights& weight, const std::string& origin) { return MeetingModel{weight, origin}; }),
+        .def(py::init([](const Weights& weight, const std::string& origin) {
+                 return MeetingModel{weight, origin};
+             }),
              py::arg("weight"), py::arg("origin"))
         .def_readonly("weight", &MeetingModel::weight)
         .def_readonly("origin", &MeetingModel::origin);

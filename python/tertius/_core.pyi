@@ -292,6 +292,7 @@ def tie_strengths(
     threads: int,
     progress: _Progress,
 ) -> TieStrengths: ...
+
 class MeetingModel:
     def __init__(self, weight: list[float], origin: str) -> None: ...
     @property

@@ -35,12 +35,14 @@ def meeting_scores(
         TieStrengths also "learned": the second person among the strangers of the first, by what led to
         meetings before; NaN unless the two are at distance two.
     weighted
-        Weigh by the graph's weights (on TieStrengths: the strengths); False: a tie is a tie. Not of "learned".
+        Weigh by the graph's weights (on TieStrengths: the strengths); False: a tie is a tie. No option of
+        "learned".
     model
         Of "learned": None: the shipped weights, refined on the network's own past; "shipped": not refined; or
         a MeetingModel, taken as it is.
 
-    One score a pair, shape (k,), >= 0 except of "learned". A tie between the two themselves counts for nothing.
+    One score a pair, shape (k,), >= 0 except of "learned". A tie between the two themselves counts for
+    nothing.
     Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009).
 
@@ -85,8 +87,8 @@ def people_to_meet(
         Adds a column `reason`, a sentence each.
 
     Columns: person, other, score (ranks one person's rows), introducer (the shared contact whose weaker tie
-    to the two is the strongest); of "learned" also because, the evidence that counted most. Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at
-    Ctrl-C.
+    to the two is the strongest); of "learned" also because, the evidence that counted most. Raises
+    UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
     >>> path = tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 3])
@@ -124,7 +126,7 @@ def _is_learned(s_or_g: HasTies, measure: str, weighted: bool) -> TypeGuard[TieS
         return False
     if not isinstance(s_or_g, TieStrengths):
         raise InvalidOption(
-            'measure "learned" needs tie_strengths(net); a bare TieGraph knows no contacts: name another measure',
+            'measure "learned" needs tie_strengths(net), as a bare TieGraph knows no contacts; name another one',
             "option.measure",
         )
     if weighted:

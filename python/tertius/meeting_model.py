@@ -161,9 +161,7 @@ def learned_people_to_meet(
     return Rows("People to meet", {**found, **named}, people.library)
 
 
-def _learned(
-    s: TieStrengths, model: MeetingModel | str | None, threads: int | None
-) -> _core.LearnedMeetings:
+def _learned(s: TieStrengths, model: MeetingModel | str | None, threads: int | None) -> _core.LearnedMeetings:
     """What the learned measure reads from, made once for strengths and a model and kept with them."""
     if not isinstance(model, MeetingModel) and model not in (None, "shipped"):
         raise InvalidOption(
@@ -204,7 +202,9 @@ def _core_of(read: dict[str, Any]) -> _core.MeetingModel:
     names = [name for name, _ in _core.meeting_evidence()]
     given = read.get("weights")
     if not isinstance(given, dict) or list(given) != names:
-        _refuse("weights", None if given is None else "another list", "of the evidence that this tertius reads")
+        _refuse(
+            "weights", None if given is None else "another list", "of the evidence that this tertius reads"
+        )
     for name, weight in given.items():
         is_number = isinstance(weight, (int, float)) and not isinstance(weight, bool)
         if not is_number or not math.isfinite(weight) or weight < 0:

@@ -64,8 +64,8 @@ public:
             const Chances now = chances(choice, weights);
             const VectorXd mean = choice.values.transpose() * now.all;
             gradient += choice.weight * (mean - choice.values.transpose() * now.chosen);
-            hessian += choice.weight * (choice.values.transpose() * now.all.asDiagonal() * choice.values -
-                                        mean * mean.transpose());
+            hessian += choice.weight *
+                       (choice.values.transpose() * now.all.asDiagonal() * choice.values - mean * mean.transpose());
         }
     }
 

@@ -107,8 +107,7 @@ std::vector<LearnedPersonToMeet> people_to_meet(const LearnedMeetings& meetings,
     return rows;
 }
 
-std::vector<LearnedPersonToMeet> people_to_meet(const LearnedMeetings& meetings, int limit,
-                                                const Execution& execution)
+std::vector<LearnedPersonToMeet> people_to_meet(const LearnedMeetings& meetings, int limit, const Execution& execution)
 {
     require_limit(limit);
     constexpr std::size_t grain = 64;

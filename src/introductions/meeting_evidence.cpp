@@ -24,12 +24,12 @@ double faded(double age, double half_life)
 /// One end of a tie, and what the contacts behind it weigh.
 struct End {
     PersonId alter = 0;
-    float ever = 0;      // ln(1 + contacts)
-    float over_4 = 0;    // ln(1 + contacts fading with a half-life of four horizons)
-    float over_1 = 0;    // of one
-    float over_01 = 0;   // of a tenth
-    float recent = 0;    // fading since the last contact
-    float sent = 0;      // ln(1 + contacts) to the alter, and from them
+    float ever = 0;     // ln(1 + contacts)
+    float over_4 = 0;   // ln(1 + contacts fading with a half-life of four horizons)
+    float over_1 = 0;   // of one
+    float over_01 = 0;  // of a tenth
+    float recent = 0;   // fading since the last contact
+    float sent = 0;     // ln(1 + contacts) to the alter, and from them
     float received = 0;
 };
 
@@ -242,8 +242,8 @@ void add_cluster_shares(MeetingView::Columns& columns, const Execution& executio
             for (; end < into.size() && into[end].first == into[begin].first; ++end) sum += into[end].second;
             const ClusterId cluster = into[begin].first;
             const double share = sum / columns.sums[person].ever;
-            columns.shares.push_back({cluster, static_cast<float>(share),
-                                      static_cast<float>(share / (usual[cluster] / all))});
+            columns.shares.push_back(
+                {cluster, static_cast<float>(share), static_cast<float>(share / (usual[cluster] / all))});
         }
         columns.share_offsets.push_back(columns.shares.size());
     }
@@ -310,8 +310,8 @@ private:
     /// The ways from the person to one reached in two steps.
     struct Ways {
         double ever = 0, over_1 = 0, over_01 = 0, onwards = 0, backwards = 0, seen = 0;
-        double walk = 0;        // chance to be there after two steps, by over_4
-        double back = 0;        // sum of 1 / ties of the one between
+        double walk = 0;  // chance to be there after two steps, by over_4
+        double back = 0;  // sum of 1 / ties of the one between
         double company = 0, conversations = 0;
         std::uint32_t shared = 0;
         bool known = false;
@@ -398,7 +398,8 @@ private:
         const double begun = (mine.ties_begun + .05) / (mine.ties_begun + mine.ties_sought + .1);
         const double never = 100;  // horizons, of those whose ties are declared alone
         row << std::log(ways.shared), std::log(1e-9 + ways.ever), std::log(1e-6 + ways.over_1),
-            std::log(1e-6 + ways.over_01), std::log(1e-5 + ways.onwards), std::log(1e-5 + ways.backwards), std::log(1e-4 + ways.seen), std::log(1e-9 + walk),
+            std::log(1e-6 + ways.over_01), std::log(1e-5 + ways.onwards), std::log(1e-5 + ways.backwards),
+            std::log(1e-4 + ways.seen), std::log(1e-9 + walk),
             std::log(1e-9 + back / static_cast<double>(all_->graph.degree(other))),
             std::log((theirs.new_ties + .1) / (theirs.activity + 1)),
             std::log(begun * (theirs.ties_sought + .05) + (1 - begun) * (theirs.ties_begun + .05)),

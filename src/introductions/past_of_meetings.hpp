@@ -44,15 +44,18 @@ inline double within_log(double horizon, const std::vector<Contact>& contacts)
 }
 
 /// Throws InvalidOption if horizon_days is not finite and > 0.
-inline PastOfMeetings past_of_meetings(const Network& network, Time at, double horizon_days,
-                                       const Execution& execution)
+inline PastOfMeetings past_of_meetings(const Network& network, Time at, double horizon_days, const Execution& execution)
 {
     if (!(horizon_days > 0) || std::isinf(horizon_days))
         throw InvalidOption("option.horizon_days",
                             "horizon_days is " + std::to_string(horizon_days) + "; must be finite and > 0");
     const Time last = network.last_time();
-    PastOfMeetings past{at != no_time ? at : last == no_time ? 0 : last, horizon_days * seconds_a_day,
-                        contacts(network.interactions(), execution), {}};
+    PastOfMeetings past{at != no_time     ? at
+                        : last == no_time ? 0
+                                          : last,
+                        horizon_days * seconds_a_day,
+                        contacts(network.interactions(), execution),
+                        {}};
     std::erase_if(past.contacts, [&](const Contact& contact) { return contact.time > past.at; });
     past.declared = declared_pairs(network.relationships(), past.at);
     past.horizon = within_log(past.horizon, past.contacts);

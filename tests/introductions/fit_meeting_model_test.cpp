@@ -47,9 +47,10 @@ std::vector<test::Event> closing_log(PersonId size, std::uint64_t seed)
 TEST_CASE("a lesson holds whom people met among those they could have met", "[introductions][fit_meeting_model]")
 {
     // 0 - 1 - 2, 0 - 3 - 4 seen; then 0 meets 2, whom 1 shares, and 5, whom nobody shares.
-    const Interactions log = test::log_of({{0, 1, 10}, {1, 2, 20}, {0, 3, 30}, {3, 4, 40}, {0, 2, 60}, {0, 5, 70}, {0, 4, 900}});
+    const Interactions log =
+        test::log_of({{0, 1, 10}, {1, 2, 20}, {0, 3, 30}, {3, 4, 40}, {0, 2, 60}, {0, 5, 70}, {0, 4, 900}});
     const auto lesson = meeting_lesson(contacts(log), {}, 6, {50, 100});
-    REQUIRE(lesson.size() == 2);  // 0 and 2
+    REQUIRE(lesson.size() == 2);                                // 0 and 2
     CHECK(lesson[0].chosen == std::vector<bool>{true, false});  // 2, not 4
     CHECK(lesson[1].chosen == std::vector<bool>{true});         // 0
     CHECK(lesson[0].log_count.isZero());
@@ -89,8 +90,8 @@ TEST_CASE("fitting is the same for any number of threads, and refuses a horizon 
     const auto one = fit_meeting_model(network, {.execution = {.threads = 1}});
     const auto three = fit_meeting_model(network, {.execution = {.threads = 3}});
     CHECK(one.model.weight == three.model.weight);
-    for (const double horizon : {0.0, -1.0, std::numeric_limits<double>::infinity(),
-                                 std::numeric_limits<double>::quiet_NaN()})
+    for (const double horizon :
+         {0.0, -1.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_AS(fit_meeting_model(network, {.horizon_days = horizon}), InvalidOption);
 }
 

@@ -44,12 +44,18 @@ public:
         const MatrixXd known = count_.cwiseMin(1);
         const VectorXd degree = known.rowwise().sum();
         switch (column) {
-            case 0: return std::log(shared(p, c));
-            case 1: return std::log(1e-9 + allocated(log1p(count_), p, c));
-            case 2: return std::log(1e-6 + allocated(log1p(fading(1)), p, c));
-            case 3: return std::log(1e-6 + allocated(log1p(fading(.1)), p, c));
-            case 4: return std::log(1e-5 + passed(sent_, p, c));
-            case 5: return std::log(1e-5 + passed(sent_.transpose(), p, c));
+            case 0:
+                return std::log(shared(p, c));
+            case 1:
+                return std::log(1e-9 + allocated(log1p(count_), p, c));
+            case 2:
+                return std::log(1e-6 + allocated(log1p(fading(1)), p, c));
+            case 3:
+                return std::log(1e-6 + allocated(log1p(fading(.1)), p, c));
+            case 4:
+                return std::log(1e-5 + passed(sent_, p, c));
+            case 5:
+                return std::log(1e-5 + passed(sent_.transpose(), p, c));
             case 6: {
                 double sum = 0;
                 for (PersonId m = 0; m < size_; ++m)
@@ -64,23 +70,32 @@ public:
                 const MatrixXd step = stochastic(known);
                 return std::log(1e-9 + (step * step * step)(c, p));
             }
-            case 9: return std::log((begun(c, 1, true, true) + .1) / (activity(c, 1) + 1));
+            case 9:
+                return std::log((begun(c, 1, true, true) + .1) / (activity(c, 1) + 1));
             case 10: {
                 const double own = (begun(p, 2, true, false) + .05) / (begun(p, 2, true, true) + .1);
-                return std::log(own * (begun(c, 2, false, true) + .05) +
-                                (1 - own) * (begun(c, 2, true, false) + .05));
+                return std::log(own * (begun(c, 2, false, true) + .05) + (1 - own) * (begun(c, 2, true, false) + .05));
             }
-            case 11: return std::log(.01 + activity(c, .1));
-            case 12: return -std::log(.01 + ages(c).first);
-            case 13: return -std::log(.01 + ages(c).second);
-            case 14: return std::log(.02 + together(p, c, horizon / 50, true));
-            case 15: return std::log(.1 + together(p, c, 1, false));
-            default: return std::nan("");
+            case 11:
+                return std::log(.01 + activity(c, .1));
+            case 12:
+                return -std::log(.01 + ages(c).first);
+            case 13:
+                return -std::log(.01 + ages(c).second);
+            case 14:
+                return std::log(.02 + together(p, c, horizon / 50, true));
+            case 15:
+                return std::log(.1 + together(p, c, 1, false));
+            default:
+                return std::nan("");
         }
     }
 
 private:
-    static MatrixXd log1p(const MatrixXd& sums) { return sums.unaryExpr([](double sum) { return std::log1p(sum); }); }
+    static MatrixXd log1p(const MatrixXd& sums)
+    {
+        return sums.unaryExpr([](double sum) { return std::log1p(sum); });
+    }
     static double age(const test::Event& event) { return static_cast<double>(at - event.time) / horizon; }
 
     template <class Of>
@@ -105,7 +120,10 @@ private:
     {
         return count_.row(p).cwiseMin(1).dot(count_.row(c).cwiseMin(1));
     }
-    static double allocated(const MatrixXd& sums, PersonId p, PersonId c) { return sums.row(p) * stochastic(sums).col(c); }
+    static double allocated(const MatrixXd& sums, PersonId p, PersonId c)
+    {
+        return sums.row(p) * stochastic(sums).col(c);
+    }
     [[nodiscard]] double passed(const MatrixXd& ways, PersonId p, PersonId c) const
     {
         const VectorXd all = (sent_ + sent_.transpose()).rowwise().sum().cwiseMax(1e-300);

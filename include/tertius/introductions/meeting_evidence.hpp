@@ -26,28 +26,28 @@ struct MeetingEvidence {
 /// are counted in horizons: D_ab(h) is contacts fading with half-life h, s the sum of a person's weights of that kind.
 /// new_c: c's ties, each fading since its first contact. g people in a gathering, w windows of H/50 ago.
 inline constexpr std::array<MeetingEvidence, 17> meeting_evidence{{
-    {"shared contacts", "you share many contacts"},                                      // ln(number of m)
-    {"close ties", "you are both close to the same people"},                             // ln(sum L_pm L_mc / s_m),
-                                                                                         // L = ln(1 + n)
-    {"ties in use", "people you are in touch with are in touch with them"},              // the same of ln(1 + D(1))
-    {"ties of the moment", "people you talk to just now talk to them too"},              // of ln(1 + D(.1))
-    {"passed on", "people you turn to turn to them"},                                    // ln(sum O_pm O_mc / s_m),
-                                                                                         // O = ln(1 + contacts a to b)
-    {"passed back", "they turn to people who turn to you"},                              // ln(sum O_cm O_mp / s_m)
-    {"seen by contacts", "your contacts have been in touch with them lately"},           // ln(sum 2^-silence_mc / d_m)
-    {"wider circle", "many ways lead from you to them, in three steps"},                 // ln(three-step walk p to c),
-                                                                                         // by ln(1 + D(4))
-    {"their wider circle", "their circle leads to you, in three steps"},                 // ln(three-step walk c to p)
-    {"opening up", "they make new contacts at a high rate"},                             // ln(new_c / contacts_c(1))
-    {"seeking and sought", "one of you turns to new people, the other is turned to"},    // ln(begun_p sought_c +
-                                                                                         // sought_p begun_c), shares of p
-    {"active now", "they are very active just now"},                                     // ln(contacts_c(.1))
-    {"just seen", "they were in contact with somebody a moment ago"},                    // -ln(silence_c)
-    {"newcomer", "they are new here"},                                                   // -ln(since c's first contact)
-    {"same company", "you were with the same people at the same time"},                  // ln(sum 2^(-w/100) / ln(1.7+g))
-    {"same conversation", "you were in the same conversations"},                         // the same of one moment
-    {"same clusters", "you move in the same clusters"},                                  // ln(sum f_pk f_ck / f_k),
-                                                                                         // f shares of L in cluster k
+    {"shared contacts", "you share many contacts"},                                    // ln(number of m)
+    {"close ties", "you are both close to the same people"},                           // ln(sum L_pm L_mc / s_m),
+                                                                                       // L = ln(1 + n)
+    {"ties in use", "people you are in touch with are in touch with them"},            // the same of ln(1 + D(1))
+    {"ties of the moment", "people you talk to just now talk to them too"},            // of ln(1 + D(.1))
+    {"passed on", "people you turn to turn to them"},                                  // ln(sum O_pm O_mc / s_m),
+                                                                                       // O = ln(1 + contacts a to b)
+    {"passed back", "they turn to people who turn to you"},                            // ln(sum O_cm O_mp / s_m)
+    {"seen by contacts", "your contacts have been in touch with them lately"},         // ln(sum 2^-silence_mc / d_m)
+    {"wider circle", "many ways lead from you to them, in three steps"},               // ln(three-step walk p to c),
+                                                                                       // by ln(1 + D(4))
+    {"their wider circle", "their circle leads to you, in three steps"},               // ln(three-step walk c to p)
+    {"opening up", "they make new contacts at a high rate"},                           // ln(new_c / contacts_c(1))
+    {"seeking and sought", "one of you turns to new people, the other is turned to"},  // ln(begun_p sought_c +
+                                                                                       // sought_p begun_c), shares of p
+    {"active now", "they are very active just now"},                                   // ln(contacts_c(.1))
+    {"just seen", "they were in contact with somebody a moment ago"},                  // -ln(silence_c)
+    {"newcomer", "they are new here"},                                                 // -ln(since c's first contact)
+    {"same company", "you were with the same people at the same time"},                // ln(sum 2^(-w/100) / ln(1.7+g))
+    {"same conversation", "you were in the same conversations"},                       // the same of one moment
+    {"same clusters", "you move in the same clusters"},                                // ln(sum f_pk f_ck / f_k),
+                                                                                       // f shares of L in cluster k
 }};
 
 /// The strangers at distance two of one person.
