@@ -126,7 +126,7 @@ def _is_learned(s_or_g: HasTies, measure: str, weighted: bool) -> TypeGuard[TieS
         return False
     if not isinstance(s_or_g, TieStrengths):
         raise InvalidOption(
-            'measure "learned" needs tie_strengths(net), as a bare TieGraph knows no contacts; name another one',
+            'measure "learned" needs tie_strengths(net): a bare TieGraph has no log; name another measure',
             "option.measure",
         )
     if weighted:
