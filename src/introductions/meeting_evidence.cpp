@@ -33,7 +33,7 @@ struct End {
     float received = 0;
 };
 
-/// Sums of a person's ends.
+/// Sums of a person's ends, each kind by itself.
 struct Sums {
     double ever = 0, over_4 = 0, over_1 = 0, over_01 = 0, either_way = 0;
 };
@@ -293,7 +293,7 @@ public:
     Strangers read(PersonId person)
     {
         walk(person);
-        Strangers strangers = found(person);
+        Strangers strangers{.others = strangers_reached(), .values = {}};
         note_companions(person);
         for (const ClusterShare& share : all_->shares_of(person)) towards_[share.cluster] = share.over_usual;
         strangers.values.resize(static_cast<Eigen::Index>(strangers.others.size()), Strangers::columns);
@@ -361,13 +361,13 @@ private:
         return ways;
     }
 
-    [[nodiscard]] Strangers found(PersonId)
+    [[nodiscard]] std::vector<PersonId> strangers_reached() const
     {
-        Strangers strangers;
+        std::vector<PersonId> others;
         for (const PersonId reached : reached_)
-            if (!ways_[reached].known) strangers.others.push_back(reached);
-        std::ranges::sort(strangers.others);
-        return strangers;
+            if (!ways_[reached].known) others.push_back(reached);
+        std::ranges::sort(others);
+        return others;
     }
 
     void note_companions(PersonId person)
