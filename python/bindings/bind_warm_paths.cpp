@@ -4,6 +4,7 @@
 #include "run.hpp"
 #include "shared_graph.hpp"
 
+#include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <algorithm>
