@@ -7,6 +7,8 @@
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/people_to_meet.hpp>
 
+#include <pybind11/stl.h>
+
 #include <optional>
 #include <string>
 

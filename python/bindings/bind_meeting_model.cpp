@@ -53,7 +53,10 @@ py::dict rows_of(const LearnedMeetings& meetings, const std::optional<PersonId>&
     columns["score"] = column_of(rows, &LearnedPersonToMeet::score);
     columns["introducer"] = column_of(rows, &LearnedPersonToMeet::introducer);
     py::list because;
-    for (const LearnedPersonToMeet& row : rows) because.append(std::string(row.because().name));
+    for (const LearnedPersonToMeet& row : rows) {
+        const MeetingEvidence* most = row.because();
+        because.append(most == nullptr ? py::object(py::none()) : py::str(std::string(most->name)));
+    }
     columns["because"] = because;
     if (name_of.is_none()) return columns;
     py::list reasons;

@@ -126,7 +126,7 @@ def _is_learned(s_or_g: HasTies, measure: str, weighted: bool) -> TypeGuard[TieS
         return False
     if not isinstance(s_or_g, TieStrengths):
         raise InvalidOption(
-            'measure "learned" needs tie_strengths(net): a bare TieGraph has no log; name another measure',
+            'measure "learned" needs tie_strengths(net): a bare TieGraph has no log; take adamic_adar, say',
             "option.measure",
         )
     if weighted:

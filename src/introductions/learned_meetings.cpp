@@ -74,9 +74,10 @@ void require_strangers(const TieGraph<double>& graph, std::span<const PersonPair
 
 }  // namespace
 
-const MeetingEvidence& LearnedPersonToMeet::because() const
+const MeetingEvidence* LearnedPersonToMeet::because() const
 {
-    return meeting_evidence[static_cast<std::size_t>(std::ranges::max_element(contributions) - contributions.begin())];
+    const auto most = std::ranges::max_element(contributions);
+    return *most > 0 ? &meeting_evidence[static_cast<std::size_t>(most - contributions.begin())] : nullptr;
 }
 
 struct LearnedMeetings::Past : detail::PastOfMeetings {};
@@ -158,7 +159,10 @@ std::vector<double> meeting_scores(const LearnedMeetings& meetings, std::span<co
 
 std::string reason(const LearnedPersonToMeet& row, const NameOf& name_of)
 {
-    return name_of(row.introducer) + " knows you both; " + std::string(row.because().sentence);
+    const MeetingEvidence* because = row.because();
+    if (because == nullptr || because == &meeting_evidence.front())
+        return reason(static_cast<const PersonToMeet&>(row), name_of);
+    return name_of(row.introducer) + " knows you both; " + std::string(because->sentence);
 }
 
 }  // namespace tertius

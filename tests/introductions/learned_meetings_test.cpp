@@ -77,8 +77,14 @@ TEST_CASE("the reason names the introducer and what counts most", "[introduction
     LearnedPersonToMeet row{{.person = 0, .other = 1, .introducer = 2, .shared_contacts = 3}};
     row.contributions[13] = .5;
     row.contributions[0] = .4;
-    CHECK(row.because().name == "newcomer");
-    CHECK(reason(row, [](PersonId) { return std::string("Ola"); }) == "Ola knows you both; they are new here");
+    const auto ola = [](PersonId) { return std::string("Ola"); };
+    CHECK(row.because()->name == "newcomer");
+    CHECK(reason(row, ola) == "Ola knows you both; they are new here");
+    row.contributions[0] = .6;
+    CHECK(reason(row, ola) == "Ola knows you both; you share 3 contacts");
+    row.contributions.fill(0);  // a single stranger is average in everything
+    CHECK(row.because() == nullptr);
+    CHECK(reason(row, ola) == "Ola knows you both; you share 3 contacts");
 }
 
 TEST_CASE("a model of the user's own is taken as it is unless it is to be refined", "[introductions][learned_meetings]")

@@ -1,6 +1,7 @@
 """Whom people meet next, by what led to meetings before."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
@@ -55,7 +56,7 @@ def test_a_bare_graph_or_weighted_question_falls_back_to_adamic_adar(strengths, 
 
 
 def test_a_model_is_kept_and_read_again(strengths, person, tmp_path):
-    model = tt.fit_meeting_model(tt.samples.enron(), until="2001-06-01")
+    model = tt.fit_meeting_model(tt.samples.enron(), until=date(2001, 6, 1))
     model.save(tmp_path / "model.json")
     read = tt.MeetingModel.load(tmp_path / "model.json")
     assert read.weights == model.weights

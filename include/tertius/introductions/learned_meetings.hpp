@@ -17,8 +17,8 @@ namespace tertius {
 struct LearnedPersonToMeet : PersonToMeet {
     std::array<double, MeetingModel::size> contributions{};  ///< in the order of meeting_evidence; they add up
 
-    /// The piece that adds most.
-    [[nodiscard]] const MeetingEvidence& because() const;
+    /// The piece that adds most; null if nothing speaks more for this stranger than for the others.
+    [[nodiscard]] const MeetingEvidence* because() const;
 };
 
 struct LearnedMeetingOptions {
@@ -69,7 +69,8 @@ private:
 [[nodiscard]] std::vector<double> meeting_scores(const LearnedMeetings& meetings, std::span<const PersonPair> pairs,
                                                  const Execution& execution = {});
 
-/// Why the two should meet, told to the person: "Ola knows you both; they are new here".
+/// Why the two should meet, told to the person: "Ola knows you both; they are new here". What
+/// people share is counted.
 [[nodiscard]] std::string reason(const LearnedPersonToMeet& row, const NameOf& name_of);
 
 }  // namespace tertius
