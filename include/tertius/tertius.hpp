@@ -49,10 +49,12 @@
 #include <tertius/strength/tie_strengths.hpp>
 
 #include <tertius/introductions/acceptance.hpp>
+#include <tertius/introductions/fit_meeting_model.hpp>
 #include <tertius/introductions/gini.hpp>
 #include <tertius/introductions/inferred_ties.hpp>
 #include <tertius/introductions/introduction_request.hpp>
 #include <tertius/introductions/joiner_index.hpp>
+#include <tertius/introductions/learned_meetings.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
 #include <tertius/introductions/new_tie_survival.hpp>
 #include <tertius/introductions/people_to_meet.hpp>

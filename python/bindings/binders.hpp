@@ -11,6 +11,7 @@ void bind_clusters(pybind11::module_& module);
 void bind_brokerage(pybind11::module_& module);
 void bind_strength(pybind11::module_& module);
 void bind_meeting(pybind11::module_& module);
+void bind_meeting_model(pybind11::module_& module);
 void bind_introductions(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);

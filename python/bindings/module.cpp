@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module)
     bind_clusters(module);
     bind_strength(module);
     bind_meeting(module);
+    bind_meeting_model(module);
     bind_introductions(module);
     bind_plan(module);
     bind_warm_paths(module);

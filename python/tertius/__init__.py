@@ -38,6 +38,7 @@ from tertius.graph import TieGraph
 from tertius.joining import joiner_index, joiner_indices
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
+from tertius.meeting_model import MeetingModel, fit_meeting_model
 from tertius.network import Network, Records
 from tertius.planning import IntroductionPlan, plan_introductions
 from tertius.previewing import IntroductionPreview, preview_introduction
@@ -71,6 +72,7 @@ __all__ = [
     "IntroductionRequest",
     "InvalidInput",
     "InvalidOption",
+    "MeetingModel",
     "Network",
     "NetworkReport",
     "PairValues",
@@ -107,6 +109,7 @@ __all__ = [
     "ego_circles",
     "faded_contacts",
     "fading_ties",
+    "fit_meeting_model",
     "fit_strength_model",
     "follow_clusters",
     "hierarchies",

@@ -292,6 +292,38 @@ def tie_strengths(
     threads: int,
     progress: _Progress,
 ) -> TieStrengths: ...
+
+class MeetingModel:
+    def __init__(self, weight: list[float], origin: str) -> None: ...
+    @property
+    def weight(self) -> list[float]: ...
+    @property
+    def origin(self) -> str: ...
+
+class LearnedMeetings:
+    def __init__(
+        self,
+        network: Network,
+        strengths: TieStrengths,
+        model: MeetingModel | None,
+        refine: bool,
+        threads: int,
+        progress: _Progress,
+    ) -> None: ...
+    def meeting_scores(self, first: _Ids, second: _Ids, threads: int, progress: _Progress) -> _Numbers: ...
+    def people_to_meet(
+        self,
+        person: int | None,
+        limit: int,
+        name_of: Callable[[int], str] | None,
+        threads: int,
+        progress: _Progress,
+    ) -> dict[str, Any]: ...
+
+def meeting_evidence() -> list[tuple[str, str]]: ...
+def fit_meeting_model(
+    network: Network, until: int | None, horizon_days: float, threads: int, progress: _Progress
+) -> tuple[MeetingModel, int, int]: ...
 def meeting_scores(
     graph: TieGraph,
     first: _Ids,

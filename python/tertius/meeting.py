@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tertius import _core, options
 from tertius.answers import PairValues, Rows
-from tertius.errors import InvalidInput
+from tertius.errors import InvalidInput, InvalidOption
+from tertius.meeting_model import MeetingModel, learned_people_to_meet, learned_scores
 from tertius.network import Key
 from tertius.people import HasTies, require_ties
 from tertius.progress import Progress, as_callback
+from tertius.strengths import TieStrengths
 
 
 def meeting_scores(
@@ -20,6 +22,7 @@ def meeting_scores(
     pairs: ArrayLike,
     measure: str = "adamic_adar",
     weighted: bool = False,
+    model: MeetingModel | str | None = None,
     damping: float = 0.85,
     steps: int = 3,
     error: float = 1e-6,
@@ -33,17 +36,23 @@ def meeting_scores(
     measure
         "common_contacts", "jaccard", "adamic_adar", "resource_allocation", "l3", "degree_product",
         "personal_pagerank" (how likely walks from either one, which at each person go on with probability
-        `damping`, end at the other) or "random_walk" (how likely walks of up to `steps` steps, begun by
-        everybody in proportion to their ties, lead from either one to the other).
+        `damping`, end at the other), "random_walk" (how likely walks of up to `steps` steps, begun by
+        everybody in proportion to their ties, lead from either one to the other); on TieStrengths also
+        "learned": the second person among the strangers of the first, by what led to meetings before; NaN
+        unless the two are at distance two.
     weighted
         Weigh by the graph's weights; False: a tie is a tie. Weights of TieStrengths are the strengths, which
-        have faded with time, and so have all measures weighted by them.
+        have faded with time, and so have all measures weighted by them. No option of "learned".
+    model
+        Of "learned": None: the shipped weights, refined on the network's own past; "shipped": not refined; or
+        a MeetingModel, taken as it is.
     damping, steps
         Between 0 and 1; 2 or more.
     error
         A personal_pagerank is short by at most this; between 0 and 1.
 
-    One score a pair, >= 0, shape (k,). A tie between the two themselves counts for nothing.
+    One score a pair, shape (k,), >= 0 except of "learned". A tie between the two themselves counts for
+    nothing.
     Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Liben-Nowell & Kleinberg, JASIST 58:1019 (2007); Zhou, Lu & Zhang, Eur. Phys. J. B 71:623 (2009);
     Liu & Lu, EPL 89:58007 (2010); Andersen, Chung & Lang, FOCS 2006.
@@ -56,6 +65,8 @@ def meeting_scores(
     ties = require_ties(s_or_g)
     given = _as_pairs(pairs)
     found = ties._people.indices(given, "pairs")
+    if _is_learned(s_or_g, measure, weighted):
+        return learned_scores(s_or_g, found, model, threads, progress)
     first, second = np.ascontiguousarray(found.T)
     scores = _core.meeting_scores(
         ties._ties,
@@ -76,8 +87,9 @@ def people_to_meet(
     s_or_g: HasTies,
     person: Key | None = None,
     limit: int = 10,
-    measure: str = "adamic_adar",
+    measure: str | None = None,
     weighted: bool = False,
+    model: MeetingModel | str | None = None,
     damping: float = 0.85,
     steps: int = 3,
     error: float = 1e-6,
@@ -91,15 +103,16 @@ def people_to_meet(
         A key, or an index of a bare TieGraph; None: everybody.
     limit
         At most so many rows a person.
-    measure, weighted, damping, steps, error
-        As of meeting_scores; a personal_pagerank is short by at most error (1 + K_other / K_person) / 2,
-        where K is how much somebody is tied in all.
+    measure, weighted, model, damping, steps, error
+        As of meeting_scores. No measure: "learned" on a network's TieStrengths, unless weighted is asked for;
+        else "adamic_adar". A personal_pagerank is short by at most error (1 + K_other / K_person) / 2, where K
+        is how much somebody is tied in all.
     reasons
         Adds a column `reason`, a sentence each.
 
     Columns: person, other, score (ranks one person's rows), introducer (the shared contact whose weaker tie
-    to the two is the strongest). Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at
-    Ctrl-C.
+    to the two is the strongest); of "learned" also because, the evidence that counted most. Raises
+    UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
     >>> path = tt.TieGraph.from_arrays([0, 1, 2], [1, 2, 3])
@@ -108,6 +121,10 @@ def people_to_meet(
     ([2], ['1 knows you both; you share no other contact'])
     """
     ties = require_ties(s_or_g)
+    if measure is None:
+        measure = "learned" if _has_log(s_or_g) and not weighted else "adamic_adar"
+    if _is_learned(s_or_g, measure, weighted):
+        return learned_people_to_meet(s_or_g, person, limit, reasons, model, threads, progress)
     people = ties._people
     found = _core.people_to_meet(
         ties._ties,
@@ -124,6 +141,24 @@ def people_to_meet(
     )
     named = {column: people.named(found[column]) for column in ("person", "other", "introducer")}
     return Rows("People to meet", {**found, **named}, people.library)
+
+
+def _has_log(s_or_g: HasTies) -> bool:
+    return isinstance(s_or_g, TieStrengths) and s_or_g._network is not None
+
+
+def _is_learned(s_or_g: HasTies, measure: str, weighted: bool) -> TypeGuard[TieStrengths]:
+    """Whether to rank by the learned measure. Raises InvalidOption where it cannot be."""
+    if measure != "learned":
+        return False
+    if not isinstance(s_or_g, TieStrengths):
+        raise InvalidOption(
+            'measure "learned" needs tie_strengths(net): a bare TieGraph has no log; take adamic_adar, say',
+            "option.measure",
+        )
+    if weighted:
+        raise InvalidOption('weighted is no option of "learned", which weighs by itself', "option.weighted")
+    return True
 
 
 def _as_pairs(pairs: ArrayLike) -> NDArray[Any]:

@@ -39,6 +39,7 @@ class TieStrengths(Table):
         self._people = people
         self._network = network
         self._library = people.library
+        self._learned: tuple[Any, _core.LearnedMeetings] | None = None  # see meeting_model
 
     @cached_property
     def _explainer(self) -> _core.StrengthExplainer:
