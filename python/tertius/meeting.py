@@ -105,8 +105,8 @@ def people_to_meet(
         At most so many rows a person.
     measure, weighted, model, damping, steps, error
         As of meeting_scores. No measure: "learned" on a network's TieStrengths, unless weighted is asked for;
-        else "adamic_adar". A personal_pagerank is short by at most error (1 + K_other / K_person) / 2, where K
-        is how much somebody is tied in all.
+        else "adamic_adar". A personal_pagerank is short by at most error (1 + K_other / K_person) / 2, where
+        K is how much somebody is tied in all.
     reasons
         Adds a column `reason`, a sentence each.
 
