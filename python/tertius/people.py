@@ -33,10 +33,12 @@ class People:
         self._display_name = display_name
 
     def named(self, indices: Any = slice(None)) -> Any:
-        """What the people at those places are called: their keys, or their indices."""
+        """What the people at those places, of a slice or a mask are called: their keys, or their indices."""
         if self._keys is not None:
             return self._keys[indices]
-        return np.arange(self.size)[indices] if isinstance(indices, slice) else np.int64(indices)
+        if isinstance(indices, slice) or np.asarray(indices).dtype == bool:
+            return np.arange(self.size)[indices]
+        return np.int64(indices)
 
     def display_name(self, index: int) -> str:
         """What to call a person in a sentence: their name where recorded, else their key or index."""

@@ -21,15 +21,17 @@ namespace tertius {
 
 namespace {
 
-/// Two searches side by side, each asking in an order of its own; the first one if both found the same.
+/// Two searches, each asking in an order of its own, side by side unless another thread would cost more than it saves;
+/// the first one if both found the same.
 template <class Search>
-detail::Found better_of_two(const Execution& execution, std::uint64_t seed, const Search& found_from)
+detail::Found better_of_two(const Execution& execution, std::uint64_t seed, bool side_by_side, const Search& found_from)
 {
     Execution silent = execution;  // of two who told how far they are, one would take it back
     silent.progress = {};
     std::array<detail::Found, 2> found;
-    parallel_for(execution, found.size(), 1, [&](std::size_t turn, std::size_t) {
-        found[turn] = turn == 0 ? found_from(execution, seed) : found_from(silent, Random::mix(seed));
+    parallel_for(execution, found.size(), side_by_side ? 1 : 2, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t turn = begin; turn < end; ++turn)
+            found[turn] = turn == 0 ? found_from(execution, seed) : found_from(silent, Random::mix(seed));
     });
     return std::move(found[1].value > found[0].value ? found[1] : found[0]);
 }
@@ -47,7 +49,9 @@ detail::Found search(const Execution& execution, detail::GroundLevel& ground, co
         return search.run(options.method, options.effort, anchored.start());
     };
     const bool costs_little = anchored.level().size() < detail::few_people && options.effort != Effort::fast;
-    return costs_little ? better_of_two(execution, options.seed, found_from) : found_from(execution, options.seed);
+    if (!costs_little) return found_from(execution, options.seed);
+    const bool side_by_side = anchored.level().alters.size() > 4'000;
+    return better_of_two(execution, options.seed, side_by_side, found_from);
 }
 
 template <ClusterQuality Q, std::floating_point Weight, Direction direction>
