@@ -101,7 +101,7 @@ def most_even_by_milp(rows, capacities, made, least, limit):
 
 def compare_exposure(name, rows, capacities, asking, options):
     best, _, wrong = planned(rows, capacities, options)
-    made = len(best)
+    made, whole = len(best), rows["score"][best["row"]].sum()
     choices = {f"plain, {kind}": taken for kind, taken in plain_rankings(rows, made, asking).items()}
     plain = [gini(times_asked(rows, taken, len(capacities))) for taken in choices.values()]
     choices["plan"] = best["row"]
@@ -110,14 +110,14 @@ def compare_exposure(name, rows, capacities, asking, options):
         choices[f"plan, spread {spread}"] = even["row"]
         wrong += also_wrong
     if len(rows["row"]) <= 3000:
-        choices["milp"] = most_even_by_milp(rows, capacities, made, 0.98 * best.score, options.limit)
+        choices["milp"] = most_even_by_milp(rows, capacities, made, 0.98 * whole, options.limit)
     print(
         f"  {name + f': {made} made, {wrong} violations':<38}score  most   Gini  than top than each      loss"
     )
     for choice, taken in choices.items():
         if taken is not None:
             counts, score = times_asked(rows, taken, len(capacities)), rows["score"][taken].sum()
-            shares = [*(1 - gini(counts) / other for other in plain), 1 - score / best.score]
+            shares = [*(1 - gini(counts) / other for other in plain), 1 - score / whole]
             cells = "".join(f"{100 * share:>8.1f} %" for share in shares)
             print(f"    {choice:<30}{score:>9.4g}{counts.max():>6}{gini(counts):>7.3f}{cells}", flush=True)
 
