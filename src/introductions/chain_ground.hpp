@@ -299,6 +299,7 @@ private:
     [[nodiscard]] std::vector<PersonId> named(const std::vector<std::uint32_t>& places) const
     {
         std::vector<PersonId> people;
+        people.reserve(places.size());
         for (const auto place : places) people.push_back(people_[place]);
         return people;
     }

@@ -79,7 +79,7 @@ public:
     void mark_alter(PersonId person) { words_[person / 32] |= std::uint64_t{3} << (person % 32 * 2); }
     [[nodiscard]] bool is_within(PersonId person) const
     {
-        return ((words_[person / 32] >> (person % 32 * 2)) & 1) != 0;
+        return ((words_[person / 32] >> (person % 32 * 2)) & 1U) != 0;
     }
 
     /// Marks somebody as within reach. Returns the marks that they had: bit 0 within, bit 1 alter.
@@ -155,8 +155,8 @@ void read_ties_of_alters(const TieGraph<Weight, direction>& graph, PersonId ego,
         alter.sizes = tie_sizes(graph, alter.person);
         const auto meet = [&](PersonId other, const auto& weight_of) {
             const unsigned had = marks.mark_within(other);
-            reach += (had & 1) ^ 1;
-            if ((had & 2) != 0 && alter.person < other) net.ties.push_back({place, *places.find(other), weight_of()});
+            reach += (had & 1U) ^ 1U;
+            if ((had & 2U) != 0 && alter.person < other) net.ties.push_back({place, *places.find(other), weight_of()});
         };
         if constexpr (direction == Direction::undirected)
             if (alter.sizes.lightest > 0) {  // the usual case: no weight is looked at but those of ties among alters

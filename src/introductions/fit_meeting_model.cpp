@@ -56,7 +56,7 @@ Choice choice_of(PersonId person, const Strangers& strangers, std::span<const Pe
 {
     std::vector<Index> chosen;
     std::vector<Index> passed_by;
-    for (Index row = 0; row < static_cast<Index>(strangers.others.size()); ++row) {
+    for (Index row = 0; std::cmp_less(row, strangers.others.size()); ++row) {
         const bool hit = std::ranges::binary_search(met, strangers.others[static_cast<std::size_t>(row)]);
         (hit ? chosen : passed_by).push_back(row);
     }

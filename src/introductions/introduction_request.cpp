@@ -102,11 +102,11 @@ void IntroductionRequest::require_turn(PersonId who, std::string_view what) cons
                "the introduction is " + word_of(stage_) + "; nobody can " + std::string(what) + " any more");
     if (who != whose_turn())
         refuse("introduction.turn", "the introduction is " + word_of(stage_) + ": it is the turn of " +
-                                        role_of(whose_turn()) + " to answer; " + role_of(who) + " cannot " +
-                                        std::string(what));
+                                        std::string(role_of(whose_turn())) + " to answer; " +
+                                        std::string(role_of(who)) + " cannot " + std::string(what));
 }
 
-std::string IntroductionRequest::role_of(PersonId who) const
+std::string_view IntroductionRequest::role_of(PersonId who) const
 {
     if (who == broker_) return "the broker";
     if (who == a_) return "a";

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace tertius {
 
@@ -63,40 +65,28 @@ Belief belief(double lasted, double chances, double usual)
     return {yes / sum, std::sqrt(yes * (sum - yes) / (sum * sum * (sum + 1))), chances};
 }
 
-}  // namespace
-
-std::vector<JoinerIndex> joiner_indices(const Network& network, const TieStrengths& strengths,
-                                        const Execution& execution)
+/// Counts an introduction that was made: too young to be judged, lasting or not.
+void count(const Joined& pair, const TieStrengths& strengths, JoinerIndex& index)
 {
-    if (strengths.size() != network.size())
-        throw InvalidInput("strengths.size", "the strengths have " + std::to_string(strengths.size()) +
-                                                 " people, the network " + std::to_string(network.size()));
-    const auto& graph = strengths.graph();
-    const double days = strengths.setting().horizon_days;
+    const auto [at, days] = std::pair(strengths.setting().at, strengths.setting().horizon_days);
     const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * seconds_in_day);
-
-    std::vector<JoinerIndex> indices(network.size());
-    parallel_for(execution, indices.size(), people_at_once, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t person = begin; person < end; ++person)
-            indices[person].chances = open_triads(graph, static_cast<PersonId>(person));
-    });
-    for (const Joined& pair : joined_pairs(network.introductions())) {
-        if (pair.time > strengths.setting().at) continue;
-        JoinerIndex& index = indices[pair.broker];
-        ++index.made;
-        const bool counted = is_open_triad(graph, pair);
-        if (strengths.setting().at < pair.time + horizon) {
-            ++index.pending;
-            index.chances -= counted;
-            continue;
-        }
-        index.chances += !counted;
-        const auto tie = strengths.find(pair.a, pair.b);
-        if (!tie) continue;
-        const Time last = strengths[*tie].facts.last;
-        index.lasted += last == no_time || last >= pair.time + horizon;
+    ++index.made;
+    const bool counted = is_open_triad(strengths.graph(), pair);
+    if (at < pair.time + horizon) {
+        ++index.pending;
+        index.chances -= counted;
+        return;
     }
+    index.chances += !counted;
+    const auto tie = strengths.find(pair.a, pair.b);
+    if (!tie) return;
+    const Time last = strengths[*tie].facts.last;
+    index.lasted += last == no_time || last >= pair.time + horizon;
+}
 
+/// Everybody's index, drawn towards what is usual in the network; nobody's where no introduction is old enough.
+void judge(std::span<JoinerIndex> indices)
+{
     double lasted = 0;
     double chances = 0;
     bool judged = false;
@@ -105,11 +95,29 @@ std::vector<JoinerIndex> joiner_indices(const Network& network, const TieStrengt
         chances += static_cast<double>(index.chances);
         judged |= index.made > index.pending;
     }
-    if (judged)
-        for (JoinerIndex& index : indices)
-            if (index.chances > 0)
-                index.index =
-                    belief(static_cast<double>(index.lasted), static_cast<double>(index.chances), lasted / chances);
+    if (!judged) return;
+    for (JoinerIndex& index : indices)
+        if (index.chances > 0)
+            index.index =
+                belief(static_cast<double>(index.lasted), static_cast<double>(index.chances), lasted / chances);
+}
+
+}  // namespace
+
+std::vector<JoinerIndex> joiner_indices(const Network& network, const TieStrengths& strengths,
+                                        const Execution& execution)
+{
+    if (strengths.size() != network.size())
+        throw InvalidInput("strengths.size", "the strengths have " + std::to_string(strengths.size()) +
+                                                 " people, the network " + std::to_string(network.size()));
+    std::vector<JoinerIndex> indices(network.size());
+    parallel_for(execution, indices.size(), people_at_once, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t person = begin; person < end; ++person)
+            indices[person].chances = open_triads(strengths.graph(), static_cast<PersonId>(person));
+    });
+    for (const Joined& pair : joined_pairs(network.introductions()))
+        if (pair.time <= strengths.setting().at) count(pair, strengths, indices[pair.broker]);
+    judge(indices);
     return indices;
 }
 

@@ -19,7 +19,7 @@ using Eigen::Index;
 
 MeetingModel model_of(const detail::PastOfMeetings& past, PersonId size, const LearnedMeetingOptions& options)
 {
-    const MeetingModel prior = options.model.value_or(shipped_meeting_model());
+    MeetingModel prior = options.model.value_or(shipped_meeting_model());
     if (!options.refine) return prior;
     return refined(prior, past.contacts, past.declared, size, past.at, past.horizon, options.execution).model;
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <numbers>
 #include <utility>
 
 namespace tertius {
@@ -174,7 +175,7 @@ std::vector<Pair> pairs_of(std::span<const Contact> seen, ContactReader& reader)
 /// Adds those who know each other without contact, as if by one contact of long ago.
 void add_declared(std::span<const PersonPair> declared, std::vector<Pair>& pairs)
 {
-    const End long_ago{.ever = static_cast<float>(std::log(2))};
+    const End long_ago{.ever = std::numbers::ln2_v<float>};
     for (const auto& [a, b] : declared) pairs.push_back({std::min(a, b), std::max(a, b), long_ago});
     const auto people = [](const Pair& pair) { return std::pair(pair.low, pair.high); };
     std::ranges::stable_sort(pairs, {}, people);

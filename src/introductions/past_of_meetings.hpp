@@ -39,7 +39,7 @@ inline double within_log(double horizon, const std::vector<Contact>& contacts)
 {
     if (contacts.empty()) return horizon;
     const auto [first, last] = std::ranges::minmax(contacts, {}, &Contact::time);
-    const double span = static_cast<double>(last.time - first.time);
+    const auto span = static_cast<double>(last.time - first.time);
     return span > 0 ? std::min(horizon, span / 2) : horizon;
 }
 

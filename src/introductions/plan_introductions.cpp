@@ -61,11 +61,6 @@ void require_options(PersonId people, const PlanIntroductionsOptions& options)
                                "capacities row " + std::to_string(person) + ": capacity is negative; must be >= 0");
 }
 
-Choice better(Choice first, Choice second)
-{
-    return second.total() > first.total() ? second : first;
-}
-
 std::vector<std::size_t> asked(const Round& round, const Choice& choice)
 {
     std::vector<std::size_t> asked(round.people);
@@ -128,7 +123,7 @@ IntroductionPlan plan_introductions(PersonId people, std::span<const Introductio
     const auto prices = detail::prices(round, execution);
     Choice priced = detail::greedy(round, by_surplus(round, prices));
     detail::exchange(round, priced, 0, execution);
-    best = better(std::move(best), std::move(priced));
+    if (priced.total() > best.total()) best = std::move(priced);
     report_progress(execution, 0.6);
 
     IntroductionPlan plan;

@@ -195,7 +195,7 @@ IntroductionPreview preview_introduction(const TieGraph<Weight, direction>& grap
     if (options.broker != nobody) require_knows_both(options.broker, of_a, of_b);
     const PersonId broker = options.broker != nobody ? options.broker : best_introducer(of_a, of_b);
     // As the graph would keep it.
-    const double weight = static_cast<Weight>(weight_of_new_tie(options, broker, of_a, of_b));
+    const double weight{static_cast<Weight>(weight_of_new_tie(options, broker, of_a, of_b))};
 
     Previewer<Weight, direction> previewer(graph);
     IntroductionPreview preview{

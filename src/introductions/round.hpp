@@ -18,7 +18,7 @@ using Taken = std::uint32_t;
 
 /// A round of introductions as places to fill: a candidate takes one place of everybody it asks.
 struct Round {
-    Round(PersonId people, std::span<const IntroductionCandidate> candidates, const PlanIntroductionsOptions& options);
+    Round(PersonId size, std::span<const IntroductionCandidate> candidates, const PlanIntroductionsOptions& options);
 
     /// What a candidate takes; `nobody` stands where it takes less than four places.
     [[nodiscard]] const std::array<Taken, 4>& takes(Row row) const { return taken[row]; }

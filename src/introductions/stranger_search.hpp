@@ -225,7 +225,7 @@ private:
                 return sums_[other].worth > 0 ? shares_.total(person) * shares_.total(other) : 0;
             case MeetingMeasure::personal_pagerank:
             case MeetingMeasure::random_walk:
-                return walks_->score(other);
+                return walks_.value().score(other);
             default:
                 return sums_[other].worth;
         }

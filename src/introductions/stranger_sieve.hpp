@@ -30,9 +30,10 @@ public:
     /// Empties the sieve for so many ways, which are worth `worth` in all.
     void empty(double ways, double worth)
     {
-        const int bits = std::bit_width(std::min(static_cast<std::size_t>(ways), most_slots - 1));
+        const auto bits =
+            static_cast<unsigned>(std::bit_width(std::min(static_cast<std::size_t>(ways), most_slots - 1)));
         shift_ = 32 - bits;
-        slots_.assign(std::size_t{1} << static_cast<unsigned>(bits), 0);
+        slots_.assign(std::size_t{1} << bits, 0);
         units_ = most_units / worth;
     }
 
@@ -41,7 +42,7 @@ public:
     void count(std::span<const PersonId> people, const Worth& worth)
     {
         Units* const slots = slots_.data();
-        const int shift = shift_;
+        const unsigned shift = shift_;
         for (std::size_t i = 0; i < people.size(); ++i) slots[slot(people[i], shift)] += units_above(worth(i));
     }
 
@@ -73,7 +74,7 @@ public:
     std::size_t pass(std::span<const PersonId> people, Units level, std::uint32_t* places) const
     {
         const Units* const slots = slots_.data();
-        const int shift = shift_;
+        const unsigned shift = shift_;
         std::size_t passed = 0;
         for (std::size_t i = 0; i < people.size(); ++i) {
             places[passed] = static_cast<std::uint32_t>(i);
@@ -87,11 +88,11 @@ private:
     static constexpr std::size_t most_slots = std::size_t{1} << 15U;  // these stay in a core's own memory
     static constexpr double most_units = 0x1p30;
 
-    [[nodiscard]] static std::size_t slot(PersonId person, int shift) { return (person * 0x9e3779b9U) >> shift; }
+    [[nodiscard]] static std::size_t slot(PersonId person, unsigned shift) { return (person * 0x9e3779b9U) >> shift; }
     [[nodiscard]] Units units_above(double worth) const { return static_cast<Units>(worth * units_) + 1; }
 
     std::vector<Units> slots_;
-    int shift_ = 0;
+    unsigned shift_ = 0;
     double units_ = 1;  // in one of worth
     std::vector<Units> kept_;
     std::vector<Units> highest_;

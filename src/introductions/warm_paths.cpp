@@ -42,9 +42,10 @@ std::vector<detail::Chain> best_chains(const detail::ChainGround<Weight>& ground
     if (auto all = ground.steps_within(any_length, few_steps)) return search(std::move(all->steps), any_length);
     for (detail::Length slack = detail::length_of_chance(0.95);; slack *= 2) {
         const detail::Length longest = std::min(ground.shortest() + slack, any_length);
-        auto near = *ground.steps_within(longest, std::numeric_limits<std::size_t>::max());
-        auto chains = search(std::move(near.steps), longest);
-        if (near.are_all || chains.size() == static_cast<std::size_t>(options.limit)) return chains;
+        if (auto near = ground.steps_within(longest, std::numeric_limits<std::size_t>::max())) {
+            auto chains = search(std::move(near->steps), longest);
+            if (near->are_all || chains.size() == static_cast<std::size_t>(options.limit)) return chains;
+        }
     }
 }
 

@@ -74,7 +74,7 @@ public:
 
 private:
     [[nodiscard]] IntroductionRequest step(IntroductionStage next, Time at) const;
-    [[nodiscard]] std::string role_of(PersonId who) const;
+    [[nodiscard]] std::string_view role_of(PersonId who) const;
     void require_turn(PersonId who, std::string_view what) const;
 
     PersonId broker_, a_, b_;
