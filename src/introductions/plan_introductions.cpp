@@ -18,6 +18,8 @@ using detail::Round;
 using detail::Row;
 using detail::Taken;
 
+constexpr double score_limit = 1e100;  // above, sums could leave the range of a double
+
 [[noreturn]] void refuse(const char* code, std::size_t row, const std::string& what)
 {
     throw InvalidInput(code, "candidates row " + std::to_string(row) + ": " + what);
@@ -36,6 +38,7 @@ void require_candidate(PersonId people, std::size_t row, const IntroductionCandi
     require_known(people, row, "b", candidate.b);
     if (candidate.a == candidate.b) refuse("candidate.self", row, "a and b are the same person");
     if (!std::isfinite(candidate.score)) refuse("score.not_finite", row, "score is not a finite number");
+    if (candidate.score >= score_limit) refuse("score.range", row, "score is 1e100 or more; must be below");
     if (candidate.broker == nobody) return;
     require_known(people, row, "broker", candidate.broker);
     if (candidate.broker == candidate.a || candidate.broker == candidate.b)
@@ -59,11 +62,6 @@ void require_options(PersonId people, const PlanIntroductionsOptions& options)
         if (options.capacities[person] < 0)
             throw InvalidInput("capacity.negative",
                                "capacities row " + std::to_string(person) + ": capacity is negative; must be >= 0");
-}
-
-Choice better(Choice first, Choice second)
-{
-    return second.total() > first.total() ? second : first;
 }
 
 std::vector<std::size_t> asked(const Round& round, const Choice& choice)
@@ -128,18 +126,19 @@ IntroductionPlan plan_introductions(PersonId people, std::span<const Introductio
     const auto prices = detail::prices(round, execution);
     Choice priced = detail::greedy(round, by_surplus(round, prices));
     detail::exchange(round, priced, 0, execution);
-    best = better(std::move(best), std::move(priced));
+    if (priced.total() > best.total()) best = std::move(priced);
     report_progress(execution, 0.6);
 
     IntroductionPlan plan;
-    plan.upper_bound = detail::bound(round, prices);
-    if (options.effort > 0 && detail::is_small(round)) {
-        const auto proof = detail::search(round, best, options.effort * 1e6, execution);
-        plan.upper_bound = std::min(plan.upper_bound, proof.upper_bound);
-        plan.exact = proof.complete;
+    plan.upper_bound = std::min(detail::bound(round, prices), detail::counting_bound(round));
+    const auto is_proven = [&] { return best.total() >= plan.upper_bound * (1 - detail::proof_tolerance); };
+    if (!is_proven() && options.effort > 0 && detail::is_small(round)) {
+        const double found = detail::search(round, best, options.effort * 1e6, execution);
+        plan.upper_bound = std::min(plan.upper_bound, found);
     }
+    plan.exact = is_proven();
     const double total = best.total();
-    plan.upper_bound = std::max(plan.upper_bound, total);
+    if (plan.exact) plan.upper_bound = total;
     if (options.spread > 0) best = spread_out(round, best, (1 - options.spread) * total, execution);
 
     plan.score = best.total();
