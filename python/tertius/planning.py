@@ -18,6 +18,8 @@ from tertius.progress import Progress, as_callback
 _USUAL_CAPACITY = 3
 _MOST_ASKED = 2**31 - 1
 _ALSO_CALLED = {"a": "person", "b": "other", "broker": "introducer"}  # in the rows of people_to_meet
+_LARGEST_EXACT = 2**53
+"""Up to here a float holds every whole number."""
 _NOBODY = np.uint32(2**32 - 1)
 
 
@@ -79,10 +81,9 @@ def plan_introductions(
     (['Ada', 'Cleo'], 1.2, True)
     """
     given, library = _columns_of(candidates)
+    _require_one_length(given)
     coded, keys = _coded_people(given)
     score = np.asarray(columns.number_column(_required(given, "score"), columns.Place("candidates", "score")))
-    if any(len(codes) != len(score) for codes in coded.values()):
-        raise InvalidInput("candidates: the columns are not of one length", "column.length")
     usual, by_person = _capacities(capacity, keys)
     found = _core.plan_introductions(
         len(keys),
@@ -116,28 +117,53 @@ def _required(given: Mapping[str, Any], name: str) -> Any:
     raise InvalidInput(f"candidates: column {name} is missing; found {found}", "column.missing")
 
 
+def _require_one_length(given: Mapping[str, Any]) -> None:
+    rows = len(_required(given, "a"))
+    for name, column in given.items():
+        if len(column) != rows:
+            raise InvalidInput(
+                f"candidates: column {name} has another length than a: {len(column)}, not {rows}",
+                "column.length",
+            )
+
+
 def _coded_people(given: Mapping[str, Any]) -> tuple[dict[str, NDArray[np.uint32]], list[Key]]:
     """Each column of people as numbers, and the people that they stand for."""
     numbers: dict[Key, int] = {}
-    coded: dict[str, NDArray[np.uint32]] = {}
-    for name in ("a", "b", "broker"):
-        if name == "broker" and name not in given and _ALSO_CALLED[name] not in given:
-            coded[name] = np.full(len(coded["a"]), _NOBODY)
-            continue
-        raw = _required(given, name)
-        present = np.ones(len(raw), dtype=bool)
-        if name == "broker":
-            present = np.array([not columns.is_missing(person) for person in raw], dtype=bool)
-            raw = [person for person, is_there in zip(raw, present, strict=True) if is_there]
+
+    def coded(name: str, raw: columns.Raw) -> NDArray[np.uint32]:
         codes, keys = columns.key_column(raw, columns.Place("candidates", name))
         listed = keys.tolist() if isinstance(keys, np.ndarray) else keys
         places = np.array([numbers.setdefault(key, len(numbers)) for key in listed], dtype=np.uint32)
-        coded[name] = np.full(len(present), _NOBODY)
-        coded[name][present] = places[codes] if len(codes) else places
-    keys_found = list(numbers)
-    if len({type(key) for key in keys_found}) > 1:
+        return places[codes] if len(codes) else places
+
+    a = _items(_required(given, "a"))
+    people = {"a": coded("a", _required(given, "a")), "b": coded("b", _required(given, "b"))}
+    if "broker" in given or _ALSO_CALLED["broker"] in given:
+        brokers = _whole_where_exact(_items(_required(given, "broker")))
+        missing = np.array([columns.is_missing(broker) for broker in brokers], dtype=bool)
+        # a stands in for a missing broker, so that every row keeps its number.
+        there = [a[row] if missing[row] else broker for row, broker in enumerate(brokers)]
+        people["broker"] = np.where(missing, _NOBODY, coded("broker", there))
+    else:
+        people["broker"] = np.full(len(a), _NOBODY)
+    if len({type(key) for key in numbers}) > 1:
         raise InvalidInput("candidates: some people are texts and some whole numbers", "key.mixed")
-    return coded, keys_found
+    return people, list(numbers)
+
+
+def _items(column: columns.Raw) -> list[Any]:
+    return column.tolist() if isinstance(column, np.ndarray) else column
+
+
+def _whole_where_exact(brokers: list[Any]) -> list[Any]:
+    """Data frames turn whole numbers into floats where some are missing; these are whole numbers again."""
+    return [
+        int(broker)
+        if isinstance(broker, float) and abs(broker) <= _LARGEST_EXACT and broker.is_integer()
+        else broker
+        for broker in brokers
+    ]
 
 
 def _capacities(

@@ -11,7 +11,6 @@ namespace tertius::detail {
 namespace {
 
 constexpr std::size_t largest_table = 64U << 20U;  // bytes
-constexpr double proof_tolerance = 1e-9;           // of the sum
 constexpr double whole = 1e-6;                     // a share so near to 0 or 1 is taken for it
 
 /// The best choice found so far, and what effort is left.
@@ -22,14 +21,15 @@ public:
     {
     }
 
-    Proof run()
+    /// What no choice exceeds, by the end of the search.
+    double run()
     {
         std::vector<std::uint32_t> room = round_.room;
         Relaxation whole_round(round_, round_.ranking, room);
-        if (!solve(whole_round)) return proof();
+        if (!solve(whole_round)) return bound();
         const double root_bound = whole_round.bound();
         try_rounding(whole_round, true);
-        if (!is_worth_it(root_bound)) return proof();
+        if (!is_worth_it(root_bound)) return bound();
 
         // A candidate whose surplus is larger than what is left to gain stands or falls with the relaxation.
         std::vector<Row> open;
@@ -46,16 +46,13 @@ public:
         }
         Relaxation rest(round_, std::move(open), room);
         branch(rest, root_bound - settled_score_);
-        return proof();
+        return bound();
     }
 
 private:
     [[nodiscard]] bool is_worth_it(double bound) const { return bound > best_score_ * (1 + proof_tolerance); }
 
-    [[nodiscard]] Proof proof() const
-    {
-        return {std::max(best_score_ * (1 + (complete_ ? 0 : proof_tolerance)), open_bound_), complete_};
-    }
+    [[nodiscard]] double bound() const { return std::max(best_score_, open_bound_); }
 
     /// False if nothing fits what has been decided.
     bool solve(Relaxation& relaxation)
@@ -69,7 +66,6 @@ private:
     void branch(Relaxation& relaxation, double parent_bound)
     {
         if (effort_left_ <= 0) {
-            complete_ = false;
             open_bound_ = std::max(open_bound_, parent_bound + settled_score_);
             return;
         }
@@ -81,7 +77,6 @@ private:
         const auto undecided = most_undecided(relaxation);
         if (!undecided) {  // whole shares, yet the bound is above them: only rounding errors are left
             open_bound_ = std::max(open_bound_, bound + settled_score_);
-            complete_ = false;
             return;
         }
         for (const int value : {1, 0}) {
@@ -129,8 +124,7 @@ private:
     const Execution& execution_;
     std::vector<Row> settled_;
     double settled_score_ = 0;
-    double open_bound_ = 0;
-    bool complete_ = true;
+    double open_bound_ = 0;  // of the branches that were left
 };
 
 }  // namespace
@@ -143,7 +137,7 @@ bool is_small(const Round& round)
     return Relaxation::bytes(round.ranking.size(), short_places) <= largest_table;
 }
 
-Proof search(const Round& round, Choice& best, double effort, const Execution& execution)
+double search(const Round& round, Choice& best, double effort, const Execution& execution)
 {
     return Search(round, best, effort, execution).run();
 }

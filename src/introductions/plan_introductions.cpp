@@ -18,6 +18,8 @@ using detail::Round;
 using detail::Row;
 using detail::Taken;
 
+constexpr double score_limit = 1e100;  // above, sums could leave the range of a double
+
 [[noreturn]] void refuse(const char* code, std::size_t row, const std::string& what)
 {
     throw InvalidInput(code, "candidates row " + std::to_string(row) + ": " + what);
@@ -36,6 +38,7 @@ void require_candidate(PersonId people, std::size_t row, const IntroductionCandi
     require_known(people, row, "b", candidate.b);
     if (candidate.a == candidate.b) refuse("candidate.self", row, "a and b are the same person");
     if (!std::isfinite(candidate.score)) refuse("score.not_finite", row, "score is not a finite number");
+    if (candidate.score >= score_limit) refuse("score.range", row, "score is 1e100 or more; must be below");
     if (candidate.broker == nobody) return;
     require_known(people, row, "broker", candidate.broker);
     if (candidate.broker == candidate.a || candidate.broker == candidate.b)
@@ -127,14 +130,15 @@ IntroductionPlan plan_introductions(PersonId people, std::span<const Introductio
     report_progress(execution, 0.6);
 
     IntroductionPlan plan;
-    plan.upper_bound = detail::bound(round, prices);
-    if (options.effort > 0 && detail::is_small(round)) {
-        const auto proof = detail::search(round, best, options.effort * 1e6, execution);
-        plan.upper_bound = std::min(plan.upper_bound, proof.upper_bound);
-        plan.exact = proof.complete;
+    plan.upper_bound = std::min(detail::bound(round, prices), detail::counting_bound(round));
+    const auto is_proven = [&] { return best.total() >= plan.upper_bound * (1 - detail::proof_tolerance); };
+    if (!is_proven() && options.effort > 0 && detail::is_small(round)) {
+        const double found = detail::search(round, best, options.effort * 1e6, execution);
+        plan.upper_bound = std::min(plan.upper_bound, found);
     }
+    plan.exact = is_proven();
     const double total = best.total();
-    plan.upper_bound = std::max(plan.upper_bound, total);
+    if (plan.exact) plan.upper_bound = total;
     if (options.spread > 0) best = spread_out(round, best, (1 - options.spread) * total, execution);
 
     plan.score = best.total();

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -53,6 +54,18 @@ public:
     {
     }
 
+    /// Lists anew who could take a place and is not chosen: else each exchange would go through all who are.
+    void list_open()
+    {
+        open_.clear();
+        begins_.assign(1, 0);
+        for (Taken place = 0; place < round_.room.size(); ++place) {
+            std::ranges::copy_if(round_.takers(place), std::back_inserter(open_),
+                                 [&](Row row) { return !choice_.contains(row); });
+            begins_.push_back(open_.size());
+        }
+    }
+
     /// Exchanges `row`, if that is worth more; whether it was.
     bool exchange(Row row)
     {
@@ -88,8 +101,10 @@ private:
         // Of up to three that fill in, one is worth a third of what was given up at the least.
         const double least = given_up / 3;
         round_.for_each_taken(row, [&](Taken place) {
+            // A place with more room than the one left could have been taken before.
+            if (repeat_cost_ == 0 && choice_.load(place) + 1 < round_.room[place]) return;
             auto& list = fillings_[place_number++];
-            for (const Row other : round_.takers(place)) {
+            for (const Row other : open(place)) {
                 if (round_.score[other] <= 0 || round_.score[other] < least * tolerance) break;
                 if (other == row || choice_.contains(other) || !choice_.fits(other)) continue;
                 list.emplace_back(worth(other), other);
@@ -99,6 +114,11 @@ private:
             list.resize(std::min(list.size(), fillings_looked_at));
         });
         places_ = place_number;
+    }
+
+    [[nodiscard]] std::span<const Row> open(Taken place) const
+    {
+        return {open_.data() + begins_[place], open_.data() + begins_[place + 1]};
     }
 
     /// Chooses for the places from `place` on; whether that beat the best so far.
@@ -129,12 +149,32 @@ private:
     const Round& round_;
     Choice& choice_;
     double repeat_cost_;
+    std::vector<Row> open_;            // takers of each place, by falling score
+    std::vector<std::size_t> begins_;  // of each place's, and the end
     std::array<std::vector<std::pair<double, Row>>, 4> fillings_;
     std::size_t places_ = 0;
     double best_ = 0;
     std::vector<Row> trial_;
     std::vector<Row> best_rows_;
 };
+
+/// Adds what still fits.
+void top_up(const Round& round, Choice& choice)
+{
+    for (const Row row : round.ranking)
+        if (!choice.contains(row) && choice.fits(row)) choice.add(row);
+}
+
+/// Marks whatever is taken by some taker of the marked places.
+std::vector<std::uint8_t> around(const Round& round, std::span<const std::uint8_t> marked)
+{
+    std::vector<std::uint8_t> around(marked.size(), 0);
+    const auto is_marked = [&](Taken place) { return place != nobody && marked[place] != 0; };
+    for (const Row row : round.ranking)
+        if (std::ranges::any_of(round.takes(row), is_marked))
+            round.for_each_taken(row, [&](Taken place) { around[place] = 1; });
+    return around;
+}
 
 }  // namespace
 
@@ -204,24 +244,22 @@ void exchange(const Round& round, Choice& choice, double repeat_cost, const Exec
 {
     Refill refill(round, choice, repeat_cost);
     std::vector<std::uint8_t> stirred(round.room.size(), 1);  // what could fill a place may have changed
-    std::vector<std::uint8_t> stirred_next(round.room.size());
-    const auto stir_around = [&](Taken place) {
-        for (const Row other : round.takers(place))
-            round.for_each_taken(other, [&](Taken near) { stirred_next[near] = 1; });
-    };
+    std::vector<std::uint8_t> left(round.room.size());
     bool changed = true;
     for (int pass = 0; changed && pass < most_passes; ++pass) {
-        throw_if_stopped(execution);
         changed = false;
-        std::ranges::fill(stirred_next, std::uint8_t{0});
+        refill.list_open();
+        std::ranges::fill(left, std::uint8_t{0});
         for (const Row row : choice.rows()) {
+            throw_if_stopped(execution);
             const auto is_stirred = [&](Taken place) { return place != nobody && stirred[place] != 0; };
             if (!choice.contains(row) || std::ranges::none_of(round.takes(row), is_stirred)) continue;
             if (!refill.exchange(row)) continue;
             changed = true;
-            round.for_each_taken(row, stir_around);
+            round.for_each_taken(row, [&](Taken place) { left[place] = 1; });
         }
-        std::swap(stirred, stirred_next);
+        if (repeat_cost == 0) top_up(round, choice);
+        stirred = around(round, left);
     }
 }
 
@@ -239,8 +277,8 @@ std::vector<double> prices(const Round& round, const Execution& execution)
     std::vector<double> prices(round.room.size(), 0);
     std::vector<double> offers;
     for (int sweep = 0; sweep < price_sweeps; ++sweep) {
-        throw_if_stopped(execution);
         for (Taken place = 0; place < prices.size(); ++place) {
+            throw_if_stopped(execution);
             const auto takers = round.takers(place);
             if (takers.size() <= round.room[place]) continue;
             offers.clear();
@@ -259,6 +297,27 @@ double bound(const Round& round, std::span<const double> prices)
     for (Taken place = 0; place < prices.size(); ++place) bound += prices[place] * round.room[place];
     for (const Row row : round.ranking) bound += std::max(0.0, surplus(round, row, prices));
     return bound;
+}
+
+/// The lower of two: as many introductions as there is time for, the best of all; and everybody's best ones, where each
+/// counts once for every person whom it asks.
+double counting_bound(const Round& round)
+{
+    const bool always_brokered =
+        std::ranges::all_of(round.ranking, [&](Row row) { return round.takes(row)[2] != nobody; });
+    const std::size_t asked_each = always_brokered ? 3 : 2;
+    std::size_t times = 0;
+    double best_of_everybody = 0;
+    for (PersonId person = 0; person < round.people; ++person) {
+        const auto takers = round.takers(person);
+        const std::size_t most = std::min<std::size_t>(takers.size(), round.room[person]);
+        times += most;
+        for (const Row row : takers.first(most)) best_of_everybody += round.score[row];
+    }
+    double best_of_all = 0;
+    for (std::size_t place = 0; place < std::min(times / asked_each, round.ranking.size()); ++place)
+        best_of_all += round.score[round.ranking[place]];
+    return std::min(best_of_all, best_of_everybody / static_cast<double>(asked_each));
 }
 
 }  // namespace tertius::detail

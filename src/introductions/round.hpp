@@ -88,6 +88,8 @@ void exchange(const Round& round, Choice& choice, double repeat_cost, const Exec
 /// What a place of everybody is worth, so that no choice is worth more than bound(prices).
 [[nodiscard]] std::vector<double> prices(const Round& round, const Execution& execution);
 [[nodiscard]] double bound(const Round& round, std::span<const double> prices);
+/// No choice is worth more: each introduction uses up the time of two people or three.
+[[nodiscard]] double counting_bound(const Round& round);
 /// A candidate's score less the prices of what it takes.
 [[nodiscard]] double surplus(const Round& round, Row row, std::span<const double> prices);
 

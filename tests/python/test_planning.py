@@ -111,6 +111,21 @@ def test_a_missing_broker_takes_nobodys_time():
     assert tt.plan_introductions(rows, capacity=1)["a"].tolist() == ["C"]
 
 
+def test_whole_numbers_that_a_data_frame_made_floats_of_are_still_brokers():
+    frame = pd.DataFrame({"a": [1, 3, 5], "b": [2, 4, 6], "score": [3.0, 2.0, 1.0], "broker": [np.nan, 9, 9]})
+    assert frame["broker"].dtype == float
+    plan = tt.plan_introductions(frame, capacity=1)
+    assert plan["a"].tolist() == [1, 3]
+    assert dict(zip(plan.asked["person"], plan.asked["times"], strict=True)) == {
+        **dict.fromkeys([1, 2, 3, 4, 9], 1),
+        **dict.fromkeys([5, 6], 0),
+    }
+    listed = frame.to_dict("list") | {"broker": [None, 9, 9]}
+    assert tt.plan_introductions(listed, capacity=1)["a"].tolist() == [1, 3]
+    unknown = frame.assign(broker=np.nan)
+    assert len(tt.plan_introductions(unknown, capacity=1)) == 3
+
+
 def test_a_spread_costs_what_it_may_and_asks_people_more_evenly():
     candidates = random_round(60, 600, False, 3)
     plain = tt.plan_introductions(candidates, capacity=8)
@@ -136,7 +151,56 @@ def test_no_candidates_make_an_empty_plan():
         ({"a": ["A"], "b": ["B"], "score": [np.nan]}, tt.InvalidInput, "row 0: score is not a finite number"),
         ({"a": ["A"], "b": [2], "score": [1.0]}, tt.InvalidInput, "some people are texts"),
         ({"a": ["A"], "b": [None], "score": [1.0]}, tt.InvalidInput, "candidates row 0: b"),
-        ({"a": ["A", "B"], "b": ["B"], "score": [1.0]}, tt.InvalidInput, "not of one length"),
+        (
+            {"a": ["A", "B"], "b": ["B"], "score": [1.0, 1.0]},
+            tt.InvalidInput,
+            "column b has another length than a: 1, not 2",
+        ),
+        (
+            {"a": ["A"], "b": ["B"], "score": [1.0], "note": []},
+            tt.InvalidInput,
+            "column note has another length than a: 0, not 1",
+        ),
+        (
+            {"a": ["A"], "b": ["B"], "score": [1.0], "note": ["x", "y"]},
+            tt.InvalidInput,
+            "column note has another length than a: 2, not 1",
+        ),
+        (
+            {
+                "a": ["A", "B", "C"],
+                "b": ["B", "C", "D"],
+                "score": [1.0] * 3,
+                "broker": [None, None, 3.5],
+            },
+            tt.InvalidInput,
+            "row 2: broker is 3.5",
+        ),
+        (
+            {"a": [1, 2], "b": [2, 3], "score": [1.0] * 2, "broker": np.array([np.nan, 3.5])},
+            tt.InvalidInput,
+            "row 1: broker is 3.5",
+        ),
+        (
+            {"a": [1, 2], "b": [2, 3], "score": [1.0] * 2, "broker": np.array([np.nan, 2.0**60])},
+            tt.InvalidInput,
+            "row 1: broker is 1.15",
+        ),
+        (
+            {"a": ["A", "B"], "b": ["B", "C"], "score": [1.0] * 2, "broker": np.array([np.nan, 3.0])},
+            tt.InvalidInput,
+            "row 1: broker is 3; keys are all texts or all whole numbers",
+        ),
+        (
+            {"a": [1], "b": [2], "score": [1.0], "broker": ["C"]},
+            tt.InvalidInput,
+            "some people are texts",
+        ),
+        (
+            {"a": ["A", "B", "C"], "b": ["B", "C", "A"], "score": [1.0, 1e308, 1e308]},
+            tt.InvalidInput,
+            "row 1: score is 1e100 or more",
+        ),
         (
             {"a": ["A"], "b": ["B"], "score": [1.0], "broker": ["A"]},
             tt.InvalidInput,

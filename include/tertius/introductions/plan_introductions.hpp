@@ -14,7 +14,7 @@ namespace tertius {
 struct IntroductionCandidate {
     PersonId a = 0;
     PersonId b = 0;
-    double score = 0;          ///< what it is worth; one of 0 or less is never made
+    double score = 0;          ///< what it is worth, below 1e100; one of 0 or less is never made
     PersonId broker = nobody;  ///< who would make it; nobody: it takes nobody's time
 };
 
@@ -49,7 +49,7 @@ struct IntroductionPlan {
 /// highest price at which the sum keeps (1 - spread) of its value.
 ///
 /// Requires  `people`, how many there are.
-/// Throws    UnknownPerson; InvalidInput for a score that is not finite, somebody introduced to themselves or by
+/// Throws    UnknownPerson; InvalidInput for a score that is not finite or not below 1e100, somebody introduced to themselves or by
 ///           themselves, capacities not one a person or negative; InvalidOption for an option out of range.
 /// Cost      O(k log k + rounds of exchanges * k * capacity), k the candidates; the search has the
 ///           cost that `effort` allows, and none takes place where its table would not fit into 64 MB.
