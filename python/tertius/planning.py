@@ -60,7 +60,8 @@ def plan_introductions(
     candidates
         Rows (of suggest_introductions for one broker or several, of people_to_meet), a data frame or a dict
         of columns: a, b (or person, other), score, and broker (or introducer) where somebody's time goes into
-        it; a missing broker takes nobody's. Scores of 0 or less are never chosen.
+        it; a missing broker takes nobody's. Scores are below 1e100; rows with
+        scores of 0 or less are never chosen.
     capacity
         How often a person can be asked, as a, as b or as the broker, all together: a number for everybody; a
         dict by person; or a Network, whose people's capacity counts. Whoever is not in there: 3 times.

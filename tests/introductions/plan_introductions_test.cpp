@@ -248,7 +248,8 @@ TEST_CASE("a hub who can see everybody sees everybody, whether or not others wai
 TEST_CASE("a plan that takes long is stopped in the middle of a pass of exchanges",
           "[introductions][plan_introductions]")
 {
-    // With a spread each exchange weighs all who wait for the hub: 50,000 times 50,000 a pass, many seconds each.
+    // With a spread each exchange weighs all who wait for the hub: 50,000 times 50,000 a pass. To
+    // be heard at its end took 3 s, on a busy machine more.
     Candidates candidates;
     constexpr PersonId many = 100'000;
     for (PersonId other = 1; other <= many; ++other) candidates.push_back({0, other, 1});
@@ -267,7 +268,7 @@ TEST_CASE("a plan that takes long is stopped in the middle of a pass of exchange
                                         .execution = {.threads = 1, .stop = stop.get_token()}}),
                     Cancelled);
     asking.join();
-    CHECK(std::chrono::steady_clock::now() - asked < std::chrono::milliseconds(200));
+    CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(1));
 }
 
 TEST_CASE("as many introductions as there is time for are proven to be the most", "[introductions][plan_introductions]")

@@ -42,8 +42,9 @@ struct IntroductionPlan {
 ///
 /// Greedy by score first: at least half of the best possible sum, a third where brokers count, and what b-Suitor
 /// finds too. Then exchanges of one introduction for up to three others, from this choice and from the one that
-/// prices of people's time suggest. Small rounds are searched by branch and bound on the linear relaxation, and the
-/// answer says whether the search came to its end.
+/// prices of people's time suggest. The sum is proven best where it reaches what those prices, or a count of everybody's
+/// time, allow at most. Other small rounds are searched by branch and bound on the linear relaxation, and the answer says
+/// whether the search came to its end.
 ///
 /// With a spread, introductions are exchanged once more, each further time that a person is asked costing more, at the
 /// highest price at which the sum keeps (1 - spread) of its value.
