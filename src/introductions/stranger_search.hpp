@@ -225,7 +225,7 @@ private:
                 return sums_[other].worth > 0 ? shares_.total(person) * shares_.total(other) : 0;
             case MeetingMeasure::personal_pagerank:
             case MeetingMeasure::random_walk:
-                return walks_.value().score(other);
+                return walks_ ? walks_->score(other) : 0;
             default:
                 return sums_[other].worth;
         }
