@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
-from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius import _core, options
+from tertius import _core, model_files, options
 from tertius.answers import PairValues, Rows
 from tertius.columns import shown
 from tertius.display import counted
-from tertius.errors import InvalidInput, InvalidOption
+from tertius.errors import InvalidOption
+from tertius.model_files import count, refuse, text
 from tertius.network import Key, Network
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths
@@ -51,8 +50,6 @@ class MeetingModel:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the model as JSON that a person can read; the file is there whole or not at all."""
-        target = Path(path)
-        unfinished = target.with_name(target.name + ".part")
         content = {
             "format": _FORMAT,
             "version": _VERSION,
@@ -61,24 +58,13 @@ class MeetingModel:
             "people": self.people,
             "weights": self.weights,
         }
-        unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        os.replace(unfinished, target)
+        model_files.write(path, content)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> MeetingModel:
         """Reads a model that save() wrote. Raises InvalidInput for any other file, and OSError."""
-        try:
-            read = json.loads(Path(path).read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise InvalidInput(f"{path} is no JSON in UTF-8: {error}", "model.format") from error
-        if not isinstance(read, dict) or read.get("format") != _FORMAT:
-            raise InvalidInput(f"{path} holds no {_FORMAT}", "model.format")
-        if read.get("version") != _VERSION:
-            raise InvalidInput(
-                f"{path} is of version {shown(read.get('version'))}; this tertius reads version {_VERSION}",
-                "model.version",
-            )
-        return cls(_core_of(read), _count(read, "stretches"), _count(read, "people"))
+        read = model_files.read(path, _FORMAT, _VERSION)
+        return cls(_core_of(read), count(read, "stretches"), count(read, "people"))
 
     def __repr__(self) -> str:
         return f"MeetingModel: {self.origin}, from {counted(self.people, 'choice')} seen again"
@@ -186,30 +172,17 @@ def _learned(s: TieStrengths, model: MeetingModel | str | None, threads: int | N
     return s._learned[1]
 
 
-def _refuse(field: str, value: Any, allowed: str) -> NoReturn:
-    raise InvalidInput(f"model: {field} is {shown(value)}; must be {allowed}", "model.value")
-
-
-def _count(read: dict[str, Any], field: str) -> int:
-    value = read.get(field)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        _refuse(field, value, "a whole number >= 0")
-    return value
-
-
 def _core_of(read: dict[str, Any]) -> _core.MeetingModel:
     """The compiled model of a file's content, each value checked."""
     names = [name for name, _ in _core.meeting_evidence()]
     given = read.get("weights")
     if not isinstance(given, dict) or list(given) != names:
-        _refuse(
+        refuse(
             "weights", None if given is None else "another list", "of the evidence that this tertius reads"
         )
     for name, weight in given.items():
         is_number = isinstance(weight, (int, float)) and not isinstance(weight, bool)
         if not is_number or not math.isfinite(weight) or weight < 0:
-            _refuse(f"weights, {name}", weight, "a finite number >= 0")
-    origin = read.get("origin")
-    if not isinstance(origin, str):
-        _refuse("origin", origin, "a text")
+            refuse(f"weights, {name}", weight, "a finite number >= 0")
+    origin = text(read, "origin")
     return _core.MeetingModel([float(given[name]) for name in names], origin)

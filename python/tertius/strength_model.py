@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any, NoReturn
 
-from tertius import _core, options
-from tertius.columns import shown
+from tertius import _core, model_files, options
 from tertius.display import counted
-from tertius.errors import InvalidInput
+from tertius.model_files import count, number, refuse, text
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
 
@@ -63,10 +60,7 @@ class StrengthModel:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the model as JSON that a person can read; the file is there whole or not at all."""
-        target = Path(path)
-        unfinished = target.with_name(target.name + ".part")
-        unfinished.write_text(json.dumps(self._as_json(), indent=1) + "\n", encoding="utf-8")
-        os.replace(unfinished, target)
+        model_files.write(path, self._as_json())
 
     def _as_json(self) -> dict[str, Any]:
         core = self._core
@@ -94,18 +88,8 @@ class StrengthModel:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> StrengthModel:
         """Reads a model that save() wrote. Raises InvalidInput for any other file, and OSError."""
-        try:
-            read = json.loads(Path(path).read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise InvalidInput(f"{path} is no JSON in UTF-8: {error}", "model.format") from error
-        if not isinstance(read, dict) or read.get("format") != _FORMAT:
-            raise InvalidInput(f"{path} holds no {_FORMAT}", "model.format")
-        if read.get("version") != _VERSION:
-            raise InvalidInput(
-                f"{path} is of version {shown(read.get('version'))}; this tertius reads version {_VERSION}",
-                "model.version",
-            )
-        return cls(_core_of(read), _count(read, "stretches"), _count(read, "cases"), _held_back(read))
+        read = model_files.read(path, _FORMAT, _VERSION)
+        return cls(_core_of(read), count(read, "stretches"), count(read, "cases"), _held_back(read))
 
     def __repr__(self) -> str:
         return f"StrengthModel: {self.origin}, from {counted(self.cases, 'tie')} seen again"
@@ -152,40 +136,23 @@ def fit_strength_model(
     return StrengthModel(core, stretches, cases, HeldBack(*held_back))
 
 
-def _refuse(field: str, value: Any, allowed: str) -> NoReturn:
-    raise InvalidInput(f"model: {field} is {shown(value)}; must be {allowed}", "model.value")
-
-
-def _number(field: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        _refuse(field, value, "a finite number")
-    return float(value)
-
-
 def _numbers(read: dict[str, Any], field: str) -> list[float]:
     values = read.get(field)
     if not isinstance(values, list):
-        _refuse(field, values, "a list of numbers")
-    return [_number(field, value) for value in values]
-
-
-def _count(read: dict[str, Any], field: str) -> int:
-    value = read.get(field)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        _refuse(field, value, "a whole number >= 0")
-    return value
+        refuse(field, values, "a list of numbers")
+    return [number(field, value) for value in values]
 
 
 def _held_back(read: dict[str, Any]) -> HeldBack:
     given = read.get("held_back")
     if not isinstance(given, dict):
-        _refuse("held_back", given, "an object with cases, auc, log_loss and calibration_error")
+        refuse("held_back", given, "an object with cases, auc, log_loss and calibration_error")
     numbers = [field.name for field in fields(HeldBack)][1:]
     measures = {
-        name: math.nan if given.get(name, "") is None else _number(f"held_back, {name}", given.get(name))
+        name: math.nan if given.get(name, "") is None else number(f"held_back, {name}", given.get(name))
         for name in numbers
     }
-    return HeldBack(cases=_count(given, "cases"), **measures)
+    return HeldBack(cases=count(given, "cases"), **measures)
 
 
 def _core_of(read: dict[str, Any]) -> _core.StrengthModel:
@@ -193,25 +160,23 @@ def _core_of(read: dict[str, Any]) -> _core.StrengthModel:
     known = _core.evidence()
     given = read.get("evidence")
     if not isinstance(given, dict) or list(given) != [name for name, _, _ in known]:
-        _refuse("evidence", None if given is None else "another list", "the evidence that this tertius reads")
+        refuse("evidence", None if given is None else "another list", "the evidence that this tertius reads")
     columns: dict[str, list[float]] = {"weight": [], "mean": [], "deviation": []}
     for name, _, only_raises in known:
         piece = given[name]
         if not isinstance(piece, dict):
-            _refuse(name, piece, "an object with weight, mean and deviation")
+            refuse(name, piece, "an object with weight, mean and deviation")
         for column, numbers in columns.items():
-            numbers.append(_number(f"{name}, {column}", piece.get(column)))
+            numbers.append(number(f"{name}, {column}", piece.get(column)))
         if only_raises and columns["weight"][-1] < 0:
-            _refuse(f"{name}, weight", columns["weight"][-1], ">= 0")
+            refuse(f"{name}, weight", columns["weight"][-1], ">= 0")
         if columns["deviation"][-1] <= 0:
-            _refuse(f"{name}, deviation", columns["deviation"][-1], "> 0")
-    origin = read.get("origin")
-    if not isinstance(origin, str):
-        _refuse("origin", origin, "a text")
+            refuse(f"{name}, deviation", columns["deviation"][-1], "> 0")
+    origin = text(read, "origin")
     return _core.StrengthModel(
-        base=_number("base", read.get("base")),
-        level_deviation=_number("level_deviation", read.get("level_deviation")),
-        group_deviation=_number("group_deviation", read.get("group_deviation")),
+        base=number("base", read.get("base")),
+        level_deviation=number("level_deviation", read.get("level_deviation")),
+        group_deviation=number("group_deviation", read.get("group_deviation")),
         weight=columns["weight"],
         mean=columns["mean"],
         deviation=columns["deviation"],
