@@ -102,9 +102,9 @@ private:
     }
 
     struct Repeats {
-        int most = 1;
-        double least_gain = 1e-12;  // of the value; less is nothing
-        int patience = 3;           // so often in a row nothing may be gained
+        int most;
+        double least_gain;  // of the value; less is nothing
+        int patience = 3;   // so often in a row nothing may be gained
     };
 
     /// Repeats `work`, and undoes what loses; true if it stopped gaining.

@@ -52,8 +52,8 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId
     ContactShares<Weight> shares(graph, options.measure, options.weighted);
     if (is_walk(options.measure)) shares.prepare(options.execution);
     std::vector<PersonToMeet> rows;
-    // A hub meets so many that a value for everybody is found faster.
-    if (ways_of_two_steps(graph, person) < graph.size() / 8)
+    // A hub meets so many, and three steps lead to so many, that a value for everybody is found faster.
+    if (options.measure != MeetingMeasure::l3 && ways_of_two_steps(graph, person) < graph.size() / 8)
         StrangerSearch<Weight, ForTheMet>(shares, options).append_rows(person, rows);
     else
         StrangerSearch<Weight, ForEverybody>(shares, options).append_rows(person, rows);

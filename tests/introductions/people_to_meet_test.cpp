@@ -64,6 +64,18 @@ TieGraph<double> two_sides(PersonId few, PersonId many)
     return builder.build();
 }
 
+/// A row that stands at this place has the score of this place, and is told as the pair by itself is. `expected` by
+/// falling score.
+void check_row(const PersonToMeet& row, std::size_t place, const std::vector<PersonToMeet>& expected)
+{
+    REQUIRE_THAT(row.score, WithinRel(expected[place].score, 1e-11));
+    const auto pair = std::ranges::find(expected, row.other, &PersonToMeet::other);
+    REQUIRE(pair != expected.end());
+    CHECK_THAT(row.score, WithinRel(pair->score, 1e-11));
+    CHECK(row.introducer == pair->introducer);
+    CHECK(row.shared_contacts == pair->shared_contacts);
+}
+
 }  // namespace
 
 TEST_CASE("someone in one clique should meet the broker first, then the other clique",
@@ -124,12 +136,7 @@ TEST_CASE("the people to meet are the best of all strangers who share a contact"
         std::ranges::sort(expected, std::greater{}, &PersonToMeet::score);
         REQUIRE(rows.size() == std::min<std::size_t>(5, expected.size()));
         for (std::size_t place = 0; place < rows.size(); ++place) {
-            REQUIRE_THAT(rows[place].score, WithinRel(expected[place].score, 1e-11));
-            const auto row = std::ranges::find(expected, rows[place].other, &PersonToMeet::other);
-            REQUIRE(row != expected.end());
-            CHECK_THAT(rows[place].score, WithinRel(row->score, 1e-11));
-            CHECK(rows[place].introducer == row->introducer);
-            CHECK(rows[place].shared_contacts == row->shared_contacts);
+            check_row(rows[place], place, expected);
             if (place > 0)
                 CHECK(std::pair(-rows[place - 1].score, rows[place - 1].other) <
                       std::pair(-rows[place].score, rows[place].other));
@@ -169,12 +176,7 @@ TEST_CASE("where thousands of ways lead to strangers, the best are still found",
         const auto rows = people_to_meet(graph, person, {.measure = measure, .limit = 7, .weighted = weighted});
         REQUIRE(rows.size() == std::min<std::size_t>(7, expected.size()));
         for (std::size_t place = 0; place < rows.size(); ++place) {
-            REQUIRE_THAT(rows[place].score, WithinRel(expected[place].score, 1e-11));
-            const auto row = std::ranges::find(expected, rows[place].other, &PersonToMeet::other);
-            REQUIRE(row != expected.end());
-            CHECK_THAT(rows[place].score, WithinRel(row->score, 1e-11));
-            CHECK(rows[place].introducer == row->introducer);
-            CHECK(rows[place].shared_contacts == row->shared_contacts);
+            check_row(rows[place], place, expected);
             if (place > 0 && rows[place - 1].score == rows[place].score)
                 CHECK(rows[place - 1].other < rows[place].other);
         }
