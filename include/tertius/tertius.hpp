@@ -41,6 +41,7 @@
 #include <tertius/clusters/resolution_profile.hpp>
 
 #include <tertius/network/network.hpp>
+#include <tertius/network/same_person.hpp>
 
 #include <tertius/strength/explanation.hpp>
 #include <tertius/strength/faded_contacts.hpp>

@@ -4,6 +4,7 @@
 #include "run.hpp"
 
 #include <tertius/network/network.hpp>
+#include <tertius/network/same_person.hpp>
 
 #include <pybind11/stl.h>
 
@@ -191,6 +192,13 @@ SharedNetwork merged_network(const Network& self, const Network& other)
     return run({}, [&](const Execution&) { return std::make_shared<Network>(merged(self, other)); });
 }
 
+SharedNetwork united_network(const Network& self, const std::vector<Key>& kept, const std::vector<Key>& others)
+{
+    std::vector<SamePerson> same;
+    for (std::size_t pair = 0; pair < kept.size(); ++pair) same.push_back({.kept = kept[pair], .other = others.at(pair)});
+    return run({}, [&](const Execution&) { return std::make_shared<Network>(united(self, same)); });
+}
+
 }  // namespace
 
 void bind_network(py::module_& module)
@@ -210,7 +218,8 @@ void bind_network(py::module_& module)
         .def("person", &Network::person, py::arg("key"))
         .def("display_name", &Network::display_name, py::arg("person"))
         .def("columns", &columns_of, py::arg("table"))
-        .def("merged", &merged_network, py::arg("other"));
+        .def("merged", &merged_network, py::arg("other"))
+        .def("united", &united_network, py::arg("kept"), py::arg("others"));
 }
 
 }  // namespace tertius::python

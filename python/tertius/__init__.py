@@ -47,6 +47,7 @@ from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
 from tertius.requesting import IntroductionRequest
 from tertius.resolutions import ResolutionProfile, resolution_profile
+from tertius.same_person import SamePerson
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
@@ -80,6 +81,7 @@ __all__ = [
     "Records",
     "ResolutionProfile",
     "Rows",
+    "SamePerson",
     "StrengthModel",
     "TieGraph",
     "TieLedger",

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from tertius import _core, options
 from tertius.answers import PersonValues, Rows, pair_rows
 from tertius.clusters import Clusters, cluster_labels
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.people import HasTies, require_ties
 from tertius.progress import Progress, as_callback
 

@@ -15,7 +15,7 @@ from tertius.clusters import Clusters
 from tertius.columns import shown
 from tertius.display import Table, counted
 from tertius.errors import InvalidInput
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.people import HasTies, People, require_ties
 from tertius.progress import Progress, as_callback
 

@@ -15,7 +15,7 @@ from tertius.people import HasTies, People, require_ties
 from tertius.progress import Progress, as_callback
 
 if TYPE_CHECKING:
-    from tertius.network import Key
+    from tertius.keys import Key
 
 
 class Clusters(Table):

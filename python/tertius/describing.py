@@ -15,7 +15,8 @@ from tertius.answers import Rows
 from tertius.clusters import Clusters, cluster_labels
 from tertius.display import counted, plain_text
 from tertius.errors import InvalidInput
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.people import HasTies, People, require_ties
 from tertius.progress import Progress, as_callback
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tertius import options
 from tertius.answers import Rows
 from tertius.errors import InvalidInput
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.reasons import rhythm
 from tertius.strengths import TieStrengths, require_strengths
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from tertius import _core, options
 from tertius.answers import Rows
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths, require_strengths
 

@@ -14,7 +14,7 @@ from tertius.answers import Rows
 from tertius.clusters import Clusters, cluster_labels
 from tertius.columns import shown
 from tertius.errors import InvalidInput
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.progress import Progress, as_callback
 
 Grouping = Clusters | Mapping[Key, Any] | ArrayLike

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from tertius import _core, options
 from tertius.answers import PairValues, Rows
 from tertius.errors import InvalidInput, InvalidOption
+from tertius.keys import Key
 from tertius.meeting_model import MeetingModel, learned_people_to_meet, learned_scores
-from tertius.network import Key
 from tertius.people import HasTies, require_ties
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths

@@ -14,8 +14,9 @@ from tertius.answers import PairValues, Rows
 from tertius.columns import shown
 from tertius.display import counted
 from tertius.errors import InvalidOption
+from tertius.keys import Key
 from tertius.model_files import count, refuse, text
-from tertius.network import Key, Network
+from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths
 

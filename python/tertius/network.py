@@ -5,19 +5,21 @@ from __future__ import annotations
 import difflib
 import unicodedata
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from numpy.typing import NDArray
 
 from tertius import _core, columns, frames
 from tertius.display import Table, counted
-from tertius.errors import DataWarning, InvalidInput
+from tertius.errors import DataWarning, InvalidInput, UnknownPerson
+from tertius.keys import Key
 from tertius.people import People
+from tertius.same_person import SamePerson
 
-Key = str | int
-"""What a person is called in the records: a text or a whole number."""
+if TYPE_CHECKING:
+    from tertius.importers.report import ImportReport
 
 _ALSO_CALLED = {("people", "id"): "key"}
 
@@ -79,12 +81,24 @@ class Network:
     ['Ada', 'Ben']
     """
 
-    def __init__(self, core: _core.Network, library: frames.Library = None) -> None:
+    def __init__(
+        self,
+        core: _core.Network,
+        library: frames.Library = None,
+        imports: tuple[ImportReport, ...] = (),
+        apart: Network | None = None,
+        same_people: tuple[SamePerson, ...] = (),
+    ) -> None:
         """Used by tertius itself; see :meth:`from_frames`."""
         if not isinstance(core, _core.Network):
             raise TypeError("a Network is made by Network.from_frames(...)")
         self._core = core
         self._library = library
+        self.imports = imports
+        """What the readers of files say of what they took and left out."""
+        self.same_people = same_people
+        """Who was taken for one person, with the reason of each; see :meth:`unite`."""
+        self._apart = apart or self
 
     @classmethod
     def from_frames(
@@ -201,8 +215,9 @@ class Network:
         """Both networks' people and records as one.
 
         A record that both hold stands in the result as often as in the one that has it more often, so
-        merging the same export twice changes nothing. Raises InvalidInput if one network's keys are texts
-        and the other's whole numbers.
+        merging the same export twice changes nothing; rows that name a source's record are known by it. Who
+        is one person in either is one in the result. Raises InvalidInput if one network's keys are texts and
+        the other's whole numbers.
 
         >>> import tertius as tt
         >>> a = tt.Network.from_frames(relationships={"from": ["Ada"], "to": ["Ben"], "type": ["peer"]})
@@ -212,7 +227,59 @@ class Network:
         """
         if not isinstance(other, Network):
             raise TypeError(f"other is of type {type(other).__name__}; must be a Network")
-        return Network(self._core.merged(other._core), self._library or other._library)
+        merged = Network(
+            self._apart._core.merged(other._apart._core),
+            self._library or other._library,
+            (*self.imports, *other.imports),
+        )
+        return merged.unite(dict.fromkeys((*self.same_people, *other.same_people)))
+
+    def unite(self, same: Iterable[SamePerson]) -> Network:
+        """The network in which those who are the same person are one, by the key that is kept.
+
+        Nothing is lost: :meth:`part` undoes it. The other keys become aliases; rows of one record that now
+        have the same people become one; rows that would join a person to themselves are left out and counted.
+        Raises UnknownPerson, and InvalidInput for somebody who is said to be two people or themselves.
+
+        >>> import tertius as tt
+        >>> net = tt.Network.from_frames(
+        ...     interactions={"from": ["ada", "ada@x.org"], "to": ["ben", "ben"], "time": [0, 60]}
+        ... )
+        >>> one = net.unite([tt.SamePerson("ada", "ada@x.org", "their own signature")])
+        >>> one.interactions["from"].tolist(), len(one.part("ada@x.org"))
+        (['ada', 'ada'], 3)
+        """
+        known = {decision.other: decision for decision in self.same_people}
+        for decision in same:
+            if not isinstance(decision, SamePerson):
+                raise TypeError(f"same holds a {type(decision).__name__}; must be of SamePerson")
+            earlier = known.setdefault(decision.other, decision)
+            if earlier.kept != decision.kept:
+                raise InvalidInput(
+                    f"{columns.shown(decision.other)} is said to be both {columns.shown(earlier.kept)} and "
+                    f"{columns.shown(decision.kept)}",
+                    "same_person.twice",
+                )
+        return self._with_people_united(tuple(known.values()))
+
+    def part(self, other: Key) -> Network:
+        """The network in which `other` is a person of their own again. Raises UnknownPerson."""
+        left = tuple(decision for decision in self.same_people if decision.other != other)
+        if len(left) == len(self.same_people):
+            raise UnknownPerson(f"{columns.shown(other)} was not taken for anybody else")
+        return self._with_people_united(left)
+
+    def _with_people_united(self, same: tuple[SamePerson, ...]) -> Network:
+        apart = self._apart
+        if not same:
+            return apart.with_imports(self.imports)
+        core = apart._core.united([one.kept for one in same], [one.other for one in same])
+        return Network(core, self._library, self.imports, apart, same)
+
+    def with_imports(self, imports: tuple[ImportReport, ...]) -> Network:
+        """The same network with other reports of what was read."""
+        apart = None if self._apart is self else self._apart
+        return Network(self._core, self._library, imports, apart, self.same_people)
 
     @cached_property
     def _keys(self) -> NDArray[Any]:

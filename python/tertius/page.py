@@ -20,7 +20,7 @@ from tertius.display import plain_text
 from tertius.drawing import Drawing, Ties, draw
 from tertius.errors import InvalidInput
 from tertius.fading import count_fading_ties
-from tertius.network import Key
+from tertius.keys import Key
 
 if TYPE_CHECKING:
     from tertius.report import NetworkReport

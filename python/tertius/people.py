@@ -14,7 +14,7 @@ from tertius.columns import shown
 from tertius.errors import InvalidInput, UnknownPerson
 
 if TYPE_CHECKING:
-    from tertius.network import Key
+    from tertius.keys import Key
 
 
 class People:

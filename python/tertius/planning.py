@@ -12,7 +12,8 @@ from tertius import _core, columns, frames, options
 from tertius.answers import Rows
 from tertius.display import Table
 from tertius.errors import InvalidInput, InvalidOption
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.progress import Progress, as_callback
 
 _USUAL_CAPACITY = 3

@@ -9,7 +9,7 @@ import numpy as np
 
 from tertius import _core, options
 from tertius.display import Table
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.people import HasTies, require_ties
 
 _MEASURES = ("constraint", "effective_size", "reach", "diversity")

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from tertius import _core, columns, options
 from tertius.answers import Rows
 from tertius.errors import InvalidInput
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.people import HasTies, People, require_ties
 from tertius.strengths import TieStrengths
 from tertius.visibility import Hidden, Visible, hidden_pairs, question

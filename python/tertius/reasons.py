@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tertius.network import Key
+from tertius.keys import Key
 from tertius.strengths import TieStrengths
 
 

@@ -16,7 +16,8 @@ from tertius.brokerage import brokers
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
 from tertius.fading import count_fading_ties, fading_ties
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths

@@ -8,7 +8,8 @@ import numpy as np
 
 from tertius import _core, options
 from tertius.errors import InvalidOption
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 
 
 class IntroductionRequest:

@@ -15,7 +15,8 @@ from tertius.columns import shown
 from tertius.display import Table, counted
 from tertius.errors import InvalidOption, UnknownTie
 from tertius.graph import TieGraph
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.people import People
 from tertius.progress import Progress, as_callback
 from tertius.strength_model import StrengthModel

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike
 from tertius import _core, options
 from tertius.answers import Rows
 from tertius.clusters import Clusters, cluster_labels
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths, require_strengths
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from tertius.answers import Rows
 from tertius.clusters import Clusters
 from tertius.display import plain_text
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.page import Page, percent
 from tertius.report import NetworkReport
 

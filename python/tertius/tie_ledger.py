@@ -15,7 +15,8 @@ from tertius import _core, frames, options
 from tertius.columns import key_array
 from tertius.display import counted
 from tertius.errors import InvalidInput
-from tertius.network import Key, Network
+from tertius.keys import Key
+from tertius.network import Network
 from tertius.people import People
 from tertius.progress import Progress, as_callback
 from tertius.strengths import TieStrengths

@@ -5,7 +5,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libspectra-dev libtbb-dev python3-dev python3-venv)
+build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libspectra-dev libtbb-dev libsqlite3-dev libsodium-dev
+    python3-dev python3-venv)
 logs=build/logs
 venv=.venv
 

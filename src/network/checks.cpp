@@ -14,11 +14,12 @@ struct Range {
 
 constexpr double week_in_minutes = 7 * 24 * 60;
 constexpr double unlimited = std::numeric_limits<double>::max();
-constexpr std::array<Range, 5> ranges{{
+constexpr std::array<Range, 6> ranges{{
     {"capacity", 0, unlimited},
     {"weight", 0, unlimited},
     {"minutes", 0, week_in_minutes},
     {"quality", 0, 1},
+    {"confidence", 0, 1},
     {"size", 0, unlimited},
 }};
 

@@ -22,6 +22,20 @@ using TypeColumn = std::vector<RelationshipType>;
 /// What every row has to have, and what may be missing.
 enum class Need : std::uint8_t { required, optional };
 
+/// Where a row comes from. A row that names a record is known by source, record and people; else by all it says.
+struct Origin {
+    WordColumn source;        ///< linkedin, mailbox, calendar ...
+    WordColumn record;        ///< what the source calls it; a message to n people is n rows of one record
+    NumberColumn confidence;  ///< how sure it is that the source says so, 0 to 1; 1 where not recorded
+
+    static void columns(auto&& visit, auto&... origin)
+    {
+        visit("source", Need::optional, origin.source...);
+        visit("record", Need::optional, origin.record...);
+        visit("confidence", Need::optional, origin.confidence...);
+    }
+};
+
 /// Who the people are.
 template <class PeopleKeys>
 struct PeopleTable {
@@ -31,6 +45,7 @@ struct PeopleTable {
     NumberColumn level;     ///< seniority in any increasing scale
     NumberColumn capacity;  ///< introductions a month they can bear, >= 0
     TagColumn skills, goals, values, offers, needs;
+    TagColumn aliases;  ///< what else sources call them: e-mail addresses, profile names
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -47,6 +62,7 @@ struct PeopleTable {
         visit("offers", Need::optional, table.offers...);
         visit("needs", Need::optional, table.needs...);
         visit("capacity", Need::optional, table.capacity...);
+        visit("aliases", Need::optional, table.aliases...);
     }
 };
 
@@ -58,6 +74,7 @@ struct RelationshipTable {
     Type type;
     TimeColumn since, until;
     NumberColumn weight;  ///< as recorded, >= 0
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -67,6 +84,7 @@ struct RelationshipTable {
         visit("since", Need::optional, table.since...);
         visit("until", Need::optional, table.until...);
         visit("weight", Need::optional, table.weight...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
@@ -79,6 +97,7 @@ struct InteractionTable {
     WordColumn channel, kind;
     NumberColumn minutes;  ///< how long it lasted, 0 to a week
     WordColumn thread, message, reply_to;
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -91,6 +110,7 @@ struct InteractionTable {
         visit("thread", Need::optional, table.thread...);
         visit("message", Need::optional, table.message...);
         visit("reply_to", Need::optional, table.reply_to...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
@@ -101,6 +121,7 @@ struct CommitmentTable {
     People owner, to;
     TimeColumn made, due, done;
     NumberColumn quality;  ///< of what was delivered, 0 to 1
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -110,6 +131,7 @@ struct CommitmentTable {
         visit("due", Need::optional, table.due...);
         visit("done", Need::optional, table.done...);
         visit("quality", Need::optional, table.quality...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
@@ -121,6 +143,7 @@ struct ExchangeTable {
     WordColumn kind;
     NumberColumn size;  ///< in any one unit, >= 0; 1 where not recorded
     TimeColumn time;
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -129,6 +152,7 @@ struct ExchangeTable {
         visit("kind", Need::optional, table.kind...);
         visit("size", Need::optional, table.size...);
         visit("time", Need::required, table.time...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
@@ -140,6 +164,7 @@ struct IntroductionTable {
     TimeColumn time;
     TimeColumn agreed_a, agreed_b;  ///< when each side opted in
     WordColumn outcome;             ///< what came of it; or its stage, see introduction_stage.hpp
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
@@ -150,6 +175,7 @@ struct IntroductionTable {
         visit("agreed_a", Need::optional, table.agreed_a...);
         visit("agreed_b", Need::optional, table.agreed_b...);
         visit("outcome", Need::optional, table.outcome...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
@@ -160,12 +186,14 @@ struct MilestoneTable {
     People person;
     WordColumn kind;
     TimeColumn time;
+    Origin origin;
 
     static void columns(auto&& visit, auto&... table)
     {
         visit("person", Need::required, table.person...);
         visit("kind", Need::optional, table.kind...);
         visit("time", Need::required, table.time...);
+        Origin::columns(visit, table.origin...);
     }
 };
 
