@@ -186,3 +186,63 @@ def test_a_network_is_not_pickled_and_need_not_be_copied(enron):
 def test_a_network_is_only_made_by_its_makers():
     with pytest.raises(TypeError, match="from_frames"):
         tt.Network({"from": []})
+
+
+def two_sources(record=None):
+    """Ada by her profile and by her address; a mail of hers to Ben, told under both."""
+    return tt.Network.from_frames(
+        people={"key": ["ada", "ada@x.org", "ben"], "organisation": [None, "Acme", None]},
+        interactions={
+            "from": ["ben", "ben"],
+            "to": ["ada", "ada@x.org"],
+            "time": [100, 100],
+            **({"source": ["mailbox"] * 2, "record": [record] * 2} if record else {}),
+        },
+    )
+
+
+def test_people_under_two_keys_become_one_and_come_apart_again():
+    apart = two_sources()
+    decision = tt.SamePerson("ada", "ada@x.org", "her own signature", 0.9)
+    one = apart.unite([decision])
+    assert one.people["key"].tolist() == ["ada", "ben"]
+    assert one.people["organisation"].tolist() == ["Acme", None]
+    assert one.people["aliases"].tolist() == [("ada@x.org",), ()]
+    assert one.same_people == (decision,)
+    assert one.part("ada@x.org").people["key"].tolist() == apart.people["key"].tolist()
+    with pytest.raises(tt.UnknownPerson, match="was not taken for anybody"):
+        one.part("ben")
+
+
+def test_a_mail_told_under_two_keys_of_one_person_is_one_mail():
+    decision = [tt.SamePerson("ada", "ada@x.org", "her own signature")]
+    assert len(two_sources("m1").unite(decision).interactions) == 1
+    assert len(two_sources().unite(decision).interactions) == 2
+
+
+def test_who_is_one_person_stays_so_when_networks_merge():
+    one = two_sources("m1").unite([tt.SamePerson("ada", "ada@x.org", "her own signature")])
+    again = one.merge(two_sources("m1"))
+    assert again.people["key"].tolist() == ["ada", "ben"]
+    assert len(again.interactions) == 1
+    assert len(again.part("ada@x.org").interactions) == 2
+
+
+@pytest.mark.parametrize(
+    ("same", "code"),
+    [
+        ([tt.SamePerson("ada", "ada", "")], "same_person.self"),
+        ([tt.SamePerson("ada", "cy", "")], "person.unknown"),
+        ([tt.SamePerson("ada", "ben", ""), tt.SamePerson("ada@x.org", "ben", "")], "same_person.twice"),
+        ([tt.SamePerson("ada", "ben", ""), tt.SamePerson("ben", "ada", "")], "same_person.circle"),
+    ],
+)
+def test_decisions_about_people_that_cannot_be_are_refused(same, code):
+    with pytest.raises(tt.Error) as caught:
+        two_sources().unite(same)
+    assert caught.value.code == code
+
+
+def test_only_decisions_say_who_is_one_person():
+    with pytest.raises(TypeError, match="must be of SamePerson"):
+        two_sources().unite([("ada", "ada@x.org")])
