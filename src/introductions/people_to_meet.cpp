@@ -4,9 +4,12 @@
 
 #include <tertius/introductions/people_to_meet.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <utility>
 
 namespace tertius {
 
@@ -27,17 +30,31 @@ std::uint64_t ways_of_two_steps(const TieGraph<Weight>& graph, PersonId person)
     return ways;
 }
 
-std::vector<PersonToMeet> joined(std::vector<std::vector<PersonToMeet>>& pieces)
+/// Where each person's rows begin in a table that has room for all of them: no more than `limit`, nor than ways lead
+/// away from the person; with l3, whose third step may lead anywhere, than there are others.
+template <class Weight>
+std::vector<std::size_t> places_of_rows(const TieGraph<Weight>& graph, const PeopleToMeetOptions& options)
 {
-    std::size_t count = 0;
-    for (const auto& piece : pieces) count += piece.size();
-    std::vector<PersonToMeet> rows;
-    rows.reserve(count);
-    for (auto& piece : pieces) {
-        rows.insert(rows.end(), piece.begin(), piece.end());
-        piece = {};
+    const auto limit = static_cast<std::uint64_t>(options.limit);
+    std::vector<std::size_t> places(graph.size() + std::size_t{1});
+    for (const PersonId person : graph.people()) {
+        std::uint64_t most = ways_of_two_steps(graph, person);
+        if (options.measure == MeetingMeasure::l3 && most > 0) most = graph.size() - std::uint64_t{1};
+        places[person + std::size_t{1}] = places[person] + std::min(limit, most);
     }
-    return rows;
+    return places;
+}
+
+/// Moves the rows up that were written from each person's place on, `counts` of them, so that no room is left between.
+void close_ranks(std::vector<PersonToMeet>& rows, const std::vector<std::size_t>& places,
+                 const std::vector<std::uint32_t>& counts)
+{
+    auto end = rows.begin();
+    for (std::size_t person = 0; person < counts.size(); ++person) {
+        const auto first = rows.begin() + static_cast<std::ptrdiff_t>(places[person]);
+        end = std::move(first, first + counts[person], end);
+    }
+    rows.erase(end, rows.end());
 }
 
 }  // namespace
@@ -54,9 +71,9 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId
     std::vector<PersonToMeet> rows;
     // A hub meets so many, and three steps lead to so many, that a value for everybody is found faster.
     if (options.measure != MeetingMeasure::l3 && ways_of_two_steps(graph, person) < graph.size() / 8)
-        StrangerSearch<Weight, ForTheMet>(shares, options).append_rows(person, rows);
+        StrangerSearch<Weight, ForTheMet>(shares, options).write_rows(person, std::back_inserter(rows));
     else
-        StrangerSearch<Weight, ForEverybody>(shares, options).append_rows(person, rows);
+        StrangerSearch<Weight, ForEverybody>(shares, options).write_rows(person, std::back_inserter(rows));
     return rows;
 }
 
@@ -69,19 +86,23 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const Pe
     using Search = StrangerSearch<Weight, ForEverybody>;
     PerThread<Search> searches([&] { return Search(shares, options); });
 
-    constexpr std::size_t grain = 256;
-    std::vector<std::vector<PersonToMeet>> pieces((graph.size() + grain - 1) / grain);
+    const std::vector<std::size_t> places = places_of_rows(graph, options);
+    std::vector<PersonToMeet> rows(places.back());
+    std::vector<std::uint32_t> counts(graph.size());
     std::atomic<std::size_t> done = 0;
-    parallel_for(options.execution, graph.size(), grain, [&](std::size_t begin, std::size_t end) {
+    parallel_for(options.execution, graph.size(), 256, [&](std::size_t begin, std::size_t end) {
         Search& search = searches.local();
         for (std::size_t person = begin; person < end; ++person) {
             throw_if_stopped(options.execution);
-            search.append_rows(static_cast<PersonId>(person), pieces[begin / grain]);
+            PersonToMeet* first = rows.data() + places[person];
+            counts[person] =
+                static_cast<std::uint32_t>(search.write_rows(static_cast<PersonId>(person), first) - first);
         }
         done += end - begin;
         report_progress(options.execution, static_cast<double>(done) / graph.size());
     });
-    return joined(pieces);
+    close_ranks(rows, places, counts);
+    return rows;
 }
 
 std::string reason(const PersonToMeet& row, const NameOf& name_of)

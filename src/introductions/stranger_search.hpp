@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <span>
@@ -46,7 +47,9 @@ public:
         if (is_walk(shares.measure())) walks_.emplace(shares, options.walk, options.execution);
     }
 
-    void append_rows(PersonId person, std::vector<PersonToMeet>& rows)
+    /// Writes the person's rows, at most `limit`, and returns where they end.
+    template <std::output_iterator<PersonToMeet> Rows>
+    Rows write_rows(PersonId person, Rows row)
     {
         if (walks_) walks_->start(person);
         if (shares_.measure() == MeetingMeasure::l3)
@@ -55,8 +58,9 @@ public:
             rank_by_two_steps(person);
         std::ranges::sort_heap(best_, std::less<>{});
         for (const auto& [other, score, shared, introducer] : best_)
-            rows.push_back({person, other, score, introducer, shared});
+            *row++ = {person, other, score, introducer, shared};
         forget_best();
+        return row;
     }
 
 private:

@@ -40,7 +40,11 @@ template <class Table>
 template <class Table>
 void keep_rows(Table& table, const std::vector<bool>& kept)
 {
-    Table::columns([&](std::string_view, Need, auto& column) { if (column.size() > 0) keep(column, kept); }, table);
+    Table::columns(
+        [&](std::string_view, Need, auto& column) {
+            if (column.size() > 0) keep(column, kept);
+        },
+        table);
 }
 
 }  // namespace tertius::detail

@@ -106,7 +106,7 @@ TEST_CASE("rows of one record are one when networks merge, whatever else they te
     later.interactions.time = {100, 250, 300};  // m2 was moved
     const Network both = merged(Network(records), Network(later));
     REQUIRE(row_count(both.interactions()) == 3);
-    CHECK(both.interactions().time[1] == 200);  // the first network's stands
+    CHECK(both.interactions().time[1] == 200);                  // the first network's stands
     later.interactions.to = keys({"ben", "ada", "ada@x.org"});  // m2 went to another person as well
     CHECK(row_count(merged(Network(records), Network(later)).interactions()) == 4);
 }

@@ -45,8 +45,8 @@ template <class Weight>
 /// Whom everybody should meet: the same rows for each person, one person after the other.
 ///
 /// Value   people in ascending order. Can be stopped after any person.
-/// Cost    O(sum of d_z^2) time; space: the rows twice at the end, 8 bytes a person, and as above for each
-///         thread.
+/// Cost    O(sum of d_z^2) time; space: the rows, `limit` for everybody who has as many ways two steps out, 12 bytes a
+///         person, and as above for each thread.
 /// Source  Gustavson, ACM TOMS 4:250 (1978): row by row with a dense row of sums.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph,

@@ -10,11 +10,11 @@ namespace tertius {
 
 /// That two keys name one person, why, and how sure that is.
 struct SamePerson {
-    Key kept;                ///< the key that they go by
-    Key other;               ///< the key that stands for them elsewhere
-    std::string reason;      ///< in words: "the e-mail address ada@x.org is in both"
-    double confidence = 1;   ///< 0 to 1
-    Time time = no_time;     ///< when it was decided
+    Key kept;               ///< the key that they go by
+    Key other;              ///< the key that stands for them elsewhere
+    std::string reason;     ///< in words: "the e-mail address ada@x.org is in both"
+    double confidence = 1;  ///< 0 to 1
+    Time time = no_time;    ///< when it was decided
 };
 
 /// The network in which people who are the same are one, by the key that is kept.
