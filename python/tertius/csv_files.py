@@ -20,7 +20,7 @@ def network_of_folder(folder: Path) -> Network:
     """
     if not folder.is_dir():
         raise InvalidInput(
-            f"{shown_path(folder)} is not a folder; name one that holds interactions.csv or relationships.csv",
+            f"{shown_path(folder)} is not a folder; name one with interactions.csv or relationships.csv",
             "path",
         )
     return read_csv(folder, strict=True, self_ties="refuse")

@@ -1,6 +1,6 @@
 """Rows of a CSV file, each knowing where it stands.
 
-Python's csv module parses well but cannot say where a fault is, and keeps whatever an unclosed quote swallows.
+Python's csv module parses well, but cannot say where a fault is, and keeps what an unclosed quote swallows.
 So the physical lines are cut here: a line without quotes is split as it is, one with quotes is gone through
 field by field. Memory is bounded by one line and one field, however large the file.
 """
@@ -26,11 +26,13 @@ _MOST_BYTES_OF_A_CHARACTER = 4
 class Row:
     """The cells of one record, and where each begins."""
 
-    __slots__ = ("_starts", "cells", "line", "too_long")
+    __slots__ = ("_starts", "cells", "line", "record", "too_long")
 
     def __init__(self, line: int, cells: list[str], starts: list[tuple[int, int]] | None = None) -> None:
         self.line = line
         """The physical line on which it begins, from 1."""
+        self.record = 0
+        """Its number below the header, from 1."""
         self.cells = cells
         self.too_long: int | None = None
         """The first cell that is larger than a field may be; what it held is then not kept in full."""
@@ -65,17 +67,16 @@ class CsvRows:
 
     def __iter__(self) -> Iterator[Row]:
         columns, field_bytes = self._limits.columns, self._limits.field_bytes
+        short = field_bytes // _MOST_BYTES_OF_A_CHARACTER
         for text in self._lines:
-            self.line += 1
-            if self.line == 1 and (told := _SEPARATOR.fullmatch(text)):
+            line = self.line = self.line + 1
+            if line == 1 and (told := _SEPARATOR.fullmatch(text)):
                 self.delimiter = told[1]
                 continue
-            row = (
-                self._quoted_row(text) if '"' in text else Row(self.line, text.split(self.delimiter, columns))
-            )
+            row = self._quoted_row(text) if '"' in text else Row(line, text.split(self.delimiter, columns))
             if len(row.cells) > columns:
-                self._writer.refuse("limit.columns", f"more than {columns} columns", row.line)
-            if len(text) * _MOST_BYTES_OF_A_CHARACTER > field_bytes or self.line > row.line:
+                self._writer.refuse("limit.columns", f"more than {columns} columns", line)
+            if len(text) > short or self.line > line:
                 row.too_long = next(
                     (n for n, cell in enumerate(row.cells) if _is_larger(cell, field_bytes)), None
                 )
@@ -118,7 +119,7 @@ class CsvRows:
         if behind < len(text) and text[behind] != self.delimiter:
             self._writer.refuse(
                 "csv.text_after_quote",
-                f"{quoted(text[behind])} after a closing quote; expected {self.delimiter!r} or the line's end",
+                f"{quoted(text[behind])} after a closing quote; expected {self.delimiter!r} or a line end",
                 self.line,
                 behind + 1,
             )
@@ -148,20 +149,20 @@ class Sheet:
         self._writer = writer
 
     def __iter__(self) -> Iterator[Row]:
-        writer, width = self._writer, None
+        writer, width, names = self._writer, None, len(self.names)
         for row in self._rows:
             writer.read()
-            self.record += 1
-            if row.is_blank:
+            self.record = row.record = self.record + 1
+            found = len(row.cells)
+            if found == 1 and row.is_blank:
                 writer.skip("blank")
                 continue
             if width is None:
                 width = self._width_of_rows(row)
-            found = len(row.cells)
             if row.too_long is not None:
                 self.reject(row, row.too_long, "limit.field_bytes", "is larger than a field may be")
-            elif found != width or (width > len(self.names) and row.cells.pop().strip()):
-                message = f"expected {len(self.names)} fields, found {found} (row {self.record})"
+            elif found != width or (width > names and row.cells.pop().strip()):
+                message = f"expected {names} fields, found {found} (row {row.record})"
                 writer.reject("csv.column_count", message, row.line)
             else:
                 yield row
@@ -171,7 +172,7 @@ class Sheet:
     def reject(self, row: Row, column: int, code: str, what: str) -> None:
         """Tells the report of a cell that cannot be what it says."""
         name = self.names[column] if column < len(self.names) else f"cell {column + 1}"
-        self._writer.reject(code, f"{name} {what} (row {self.record})", *row.place(column))
+        self._writer.reject(code, f"{name} {what} (row {row.record})", *row.place(column))
 
     def _width_of_rows(self, first: Row) -> int:
         width = len(self.names)

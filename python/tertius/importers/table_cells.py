@@ -143,4 +143,4 @@ def _number_fault(text: str) -> tuple[str, str] | None:
 def _begins_as_number(text: str) -> bool:
     """1.5abc, but not 0x10, 1_000 or 1d5, which mean to be numbers."""
     begun = _NUMBER.match(text)
-    return bool(begun) and not re.match(r"[xX_]|[dD]\d", text[begun.end() :])
+    return begun is not None and not re.match(r"[xX_]|[dD]\d", text[begun.end() :])

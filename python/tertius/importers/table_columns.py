@@ -22,7 +22,7 @@ from tertius.importers.report import ReportWriter, quoted
 from tertius.importers.table_cells import Faults
 from tertius.network import Network
 
-BATCH = 20_000
+BATCH = 4_000
 """How many rows are judged together."""
 
 _ALSO_CALLED = {"id": "key", "unix_time": "time"}

@@ -14,13 +14,13 @@ import numpy as np
 
 from tertius import _core
 from tertius.errors import InvalidInput
-from tertius.importers.archives import CHUNK, RATIO_FROM, chunks_of
 from tertius.importers.csv_rows import CsvRows, Row, Sheet, refuse_missing
 from tertius.importers.files import regular_file, shown_path
 from tertius.importers.limits import Limits
 from tertius.importers.parquet_rows import parquet_sheet
 from tertius.importers.report import ReportWriter
 from tertius.importers.table_columns import BATCH, Rules, TableColumns, places_of
+from tertius.importers.zip_archives import CHUNK, RATIO_FROM, chunks_of
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
 
