@@ -37,7 +37,7 @@ _SAYING = re.compile(
 
 def saying(content: str) -> str | None:
     """thanks, congratulations or condolences, whichever is said first; None if none of them is."""
-    plain = html.unescape(_MARKUP.sub(" ", content[:_LOOKED_AT]))
+    plain = " ".join(html.unescape(_MARKUP.sub(" ", content[:_LOOKED_AT])).split())
     for found in _SAYING.finditer(plain):
         if found.lastgroup != "none":
             return found.lastgroup
