@@ -206,6 +206,14 @@ def test_messages_are_a_row_for_each_recipient(net: tt.Network) -> None:
     assert set(net.interactions["channel"]) == {"linkedin"}
 
 
+def test_a_stranger_who_wrote_has_a_name(tmp_path: Path) -> None:
+    row = f"c7,,Ida Ray,{IN}ida,Ada Lovelace,{IN}ada,2024-01-05 12:00:00 UTC,,hello,INBOX,,No\n"
+    net = read_linkedin(write(tmp_path, FILES | {"messages.csv": MESSAGES + row}))
+    frame = net.people.to_frame(like={})
+    ida = frame["key"].tolist().index("ida")
+    assert (frame["name"][ida], frame["aliases"][ida]) == ("Ida Ray", ("linkedin.com/in/ida",))
+
+
 def test_drafts_spam_and_advertisements_are_counted(net: tt.Network) -> None:
     skipped = net.imports[0].skipped
     assert (skipped["draft"], skipped["spam"], skipped["sponsored"], skipped["sender_unknown"]) == (
@@ -580,7 +588,7 @@ def test_a_message_to_hundreds_is_capped_and_told_of(tmp_path: Path) -> None:
     row = f'c1,,Ada,{IN}ada,many,"{urls}",2024-01-02 10:00:00 UTC,,,INBOX,,No\n'
     files = {"Connections.csv": HEADER, "messages.csv": MESSAGES_HEADER + row}
     net = read_linkedin(write(tmp_path, files), me="ada", limits=Limits(recipients=20))
-    assert len(net.interactions) == 20
+    assert (len(net.interactions), len(net)) == (20, 21)
     assert net.imports[0].warnings["linkedin.too_many_recipients"] == 1
 
 

@@ -42,7 +42,7 @@ def read_linkedin(
     limits: Limits = _LIMITS,
     progress: Progress = None,
 ) -> Network:
-    """The network of a LinkedIn export: its zip archive, or the folder it was unpacked to.
+    r"""The network of a LinkedIn export: its zip archive, or the folder it was unpacked to.
 
     People go by the name in their profile's address (linkedin.com/in/ada-lovelace: "ada-lovelace"), else by
     their e-mail address; rows with neither become people of their own, whom names alone never make one.
@@ -58,9 +58,19 @@ def read_linkedin(
         Stop at the first row that cannot be what it says, instead of telling of it in ``net.imports``.
 
     Raises InvalidInput naming the file, line and column; nothing is half done. OSError.
+
+    >>> import pathlib, tempfile
+    >>> import tertius as tt
+    >>> header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+    >>> row = "Ben,Ito,https://www.linkedin.com/in/ben-ito,,Acme,Engineer,08 Feb 2024"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = pathlib.Path(folder, "Connections.csv").write_text(f"{header}\n{row}\n")
+    ...     net = tt.read_linkedin(folder, me="ada")
+    >>> net.relationships["to"].tolist(), net.relationships["since"].astype(str).tolist()
+    (['ben-ito'], ['2024-02-08T00:00:00'])
     """
     if me is not None and not me.strip():
-        raise InvalidOption("me is empty; must be the member's key, or None", "me")
+        raise InvalidOption("me is empty; must be the member's key, or None", "option.me")
     told = as_callback(progress) or (lambda share: None)
     writer = ReportWriter("linkedin", shown_path(path), strict=strict, limits=limits)
     with members_of(path, writer, limits) as members:

@@ -44,6 +44,13 @@ class Reading:
         """The key of whom a profile shows."""
         return self.owner if slug in self._own_profiles else slug
 
+    def met(self, slug: str, name: str = "") -> str:
+        """Notes whom a profile shows. Returns their key."""
+        key = self.key(slug)
+        if name or key not in self.gathering:
+            self.gathering.person(key, name=name, aliases=[f"linkedin.com/in/{slug}"])
+        return key
+
     def is_owners_name(self, name: str) -> bool:
         return bool(self.owner_name) and folded(name) == folded(self.owner_name)
 

@@ -132,7 +132,7 @@ def add_messages(reading: Reading, messages: Sequence[Message]) -> None:
 
 def _sender(reading: Reading, message: Message) -> _Who | None:
     if message.sender:
-        return reading.key(message.sender), None
+        return reading.met(message.sender, message.sender_name), None
     if message.is_mine:
         return reading.owner, None
     if not message.is_named_only:
@@ -146,27 +146,27 @@ def _sender(reading: Reading, message: Message) -> _Who | None:
 def _recipients(
     reading: Reading, message: Message, sender: str, wrote: dict[str, list[str]]
 ) -> tuple[list[str], float | None]:
-    if message.recipients:
-        told = dict.fromkeys(map(reading.key, message.recipients))
-        recipients, confidence = list(told), None
-    elif sender != reading.owner:
-        recipients, confidence = [reading.owner], _INFERRED
-    elif others := [key for key in map(reading.key, wrote.get(message.conversation, ())) if key != sender]:
-        recipients, confidence = list(dict.fromkeys(others)), _INFERRED
-    else:
-        bearers = reading.names.find(message.recipient_names) if message.is_named_only else []
-        recipients, confidence = (bearers if len(bearers) == 1 else []), _BY_NAME
-    recipients = [key for key in recipients if key != sender]
     most = reading.export.limits.recipients
-    if len(recipients) > most:
-        reading.writer.warn("linkedin.too_many_recipients")
-    return recipients[:most], confidence
+    if message.recipients:
+        told = [slug for slug in message.recipients if reading.key(slug) != sender]
+        if len(told) > most:
+            reading.writer.warn("linkedin.too_many_recipients")
+        return list(dict.fromkeys(map(reading.met, told[:most]))), None
+    if sender != reading.owner:
+        return [reading.owner], _INFERRED
+    answered = [reading.key(slug) for slug in wrote.get(message.conversation, ())[:most]]
+    if others := [key for key in dict.fromkeys(answered) if key != sender]:
+        return others, _INFERRED
+    bearers = reading.names.find(message.recipient_names) if message.is_named_only else []
+    return (bearers if len(bearers) == 1 else []), _BY_NAME
 
 
 def add_invitations(reading: Reading, invitations: Iterable[Invitation]) -> None:
     """Interactions; who became a connection has accepted."""
     for invitation in invitations:
-        who = _by_profile_or_name(reading, invitation.other, invitation.other_name, "", str(invitation.time))
+        who = _by_profile_or_name(
+            reading, invitation.other, invitation.other_name, "", f"invitation {invitation.time}"
+        )
         if who is None:
             reading.writer.skip("hidden_member")
             continue
@@ -269,9 +269,7 @@ def _by_profile_or_name(
 ) -> _Who | None:
     """Whom a row means; somebody of their own, known from this occasion, where the name does not tell."""
     if slug:
-        key = reading.key(slug)
-        reading.gathering.person(key, name=name, aliases=[f"linkedin.com/in/{slug}"])
-        return key, None
+        return reading.met(slug, name), None
     if not name:
         return None
     bearers = reading.names.find(name, organisation)

@@ -30,14 +30,13 @@ _NOT_MEANT = (
 _SAYING = re.compile(
     rf"\b(?:(?P<none>{_NOT_MEANT})|"
     + "|".join(rf"(?P<{kind}>{words})" for kind, words in _SAYINGS.items())
-    + r")\b",
-    re.IGNORECASE,
+    + r")\b"
 )
 
 
 def saying(content: str) -> str | None:
     """thanks, congratulations or condolences, whichever is said first; None if none of them is."""
-    plain = " ".join(html.unescape(_MARKUP.sub(" ", content[:_LOOKED_AT])).split())
+    plain = " ".join(html.unescape(_MARKUP.sub(" ", content[:_LOOKED_AT])).split()).lower()
     for found in _SAYING.finditer(plain):
         if found.lastgroup != "none":
             return found.lastgroup

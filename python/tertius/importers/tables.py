@@ -38,7 +38,7 @@ def read_csv(
     min_time: int = _core.MIN_TIME,
     max_time: int = _core.MAX_TIME,
 ) -> Network:
-    """The network whose tables lie in a folder, or in one file; keys are texts.
+    r"""The network whose tables lie in a folder, or in one file; keys are texts.
 
     people.csv, relationships.csv, interactions.csv, commitments.csv, exchanges.csv, introductions.csv and
     milestones.csv, each also as .csv.gz or .parquet; columns as in :meth:`Network.from_frames`, `key` also
@@ -51,6 +51,17 @@ def read_csv(
     `strict`: all of these are errors. `self_ties`: "drop" or "refuse" rows that join a person to themselves.
 
     Raises InvalidInput naming file, line and column; OSError.
+
+    >>> import pathlib, tempfile
+    >>> import tertius as tt
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     rows = "from,to,time\nAda,Ben,2024-05-01\nBen,Ada,noon\n"
+    ...     written = pathlib.Path(folder, "interactions.csv").write_text(rows)
+    ...     net = tt.read_csv(folder)
+    >>> net
+    Network: 2 people, 0 relationships, 1 interaction, 2024-05-01 to 2024-05-01
+    >>> str(net.imports[0].problems[0])
+    "interactions.csv:3:9: time is 'noon'; expected Unix seconds or ISO 8601 (row 2)"
     """
     told = as_callback(progress)
     found = _tables_of(Path(path))
