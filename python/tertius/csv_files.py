@@ -26,6 +26,6 @@ def network_of_folder(folder: Path) -> Network:
     return read_csv(folder, strict=True, self_ties="refuse")
 
 
-def read_table(table: str, content: bytes) -> dict[str, list[Any]]:
+def read_table(table: str, content: bytes) -> dict[str, Any]:
     """One table's columns, each item of the kind that the table's column holds."""
     return _read_table(table, io.BytesIO(content), table)

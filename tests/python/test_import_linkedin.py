@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import random
 import zipfile
 from pathlib import Path
@@ -368,6 +370,19 @@ def test_C9_a_spreadsheets_encoding_makes_no_difference(
     assert_same(net, read_linkedin(write(tmp_path, files)))
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_C20_a_spreadsheets_delimiter_makes_no_difference(
+    delimiter: str, tmp_path: Path, net: tt.Network
+) -> None:
+    files: dict[str, str | bytes] = {}
+    for name, text in FILES.items():
+        rows = csv.reader(io.StringIO(text.removeprefix(PREAMBLE), newline=""))
+        written = io.StringIO()
+        csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+        files[name] = written.getvalue().encode("utf-16")
+    assert_same(net, read_linkedin(write(tmp_path, files)))
+
+
 def assert_same(one: tt.Network, other: tt.Network) -> None:
     assert repr(one) == repr(other)
     for name in ("people", "relationships", "interactions", "exchanges", "milestones"):
@@ -497,7 +512,7 @@ def test_L4_C18_a_header_is_read_in_other_languages_and_spellings(header: str, t
 
 def test_L4_a_header_of_an_unknown_language_is_shown(tmp_path: Path) -> None:
     with pytest.raises(
-        tt.InvalidInput, match=r"columns are Imi.*, Nazwisko, URL, Data; expected First Name"
+        tt.InvalidInput, match="columns are Imi\u0119, Nazwisko, URL, Data; expected First Name"
     ) as refused:
         with_connections(tmp_path, "A,B,,x", header="Imi\u0119,Nazwisko,URL,Data\n")
     assert refused.value.code == "linkedin.header_unknown"
@@ -576,6 +591,14 @@ def test_an_export_that_does_not_tell_whose_it_is_asks(tmp_path: Path) -> None:
     assert refused.value.code == "linkedin.owner_unknown"
     with pytest.raises(tt.InvalidOption):
         read_linkedin(write(tmp_path, files), me=" ")
+
+
+def test_a_contact_who_always_wrote_is_not_taken_for_the_owner(tmp_path: Path) -> None:
+    header = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,DATE\n"
+    rows = "".join(f"c{n},Ben Ito,{IN}ben-ito,Ada,2022-01-02 10:00:00 UTC\n" for n in range(3))
+    with pytest.raises(tt.InvalidInput) as refused:
+        read_linkedin(write(tmp_path, {"Connections.csv": HEADER, "messages.csv": header + rows}))
+    assert refused.value.code == "linkedin.owner_unknown"
 
 
 def test_who_is_in_every_conversation_is_the_owner(tmp_path: Path) -> None:

@@ -187,14 +187,16 @@ def heading(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def refuse_missing(
-    writer: ReportWriter, name: str, found: Sequence[str], line: int | None = None
-) -> NoReturn:
+def listed(names: Sequence[str]) -> str:
+    """Names for a message: the first twenty, none longer than 40 characters."""
+    return ", ".join(name.strip()[:40] for name in names[:20]) + (", ..." if len(names) > 20 else "")
+
+
+def refuse_missing(writer: ReportWriter, name: str, found: Sequence[str]) -> NoReturn:
     """Says which column a table lacks, which it has, and which of these may be meant."""
     nearest = difflib.get_close_matches(heading(name), map(heading, found), n=1, cutoff=0.4)
     hint = f"; nearest match: {nearest[0]}" if nearest else ""
-    shown = ", ".join(quoted(one)[1:-1] for one in found[:20]) + (", ..." if len(found) > 20 else "")
-    writer.refuse("csv.missing_column", f"column {name} is missing; found {shown or 'none'}{hint}", line)
+    writer.refuse("csv.missing_column", f"column {name} is missing; found {listed(found) or 'none'}{hint}")
 
 
 class _Fault(NamedTuple):

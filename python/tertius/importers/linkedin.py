@@ -55,7 +55,8 @@ def read_linkedin(
     texts
         Also look for thanks, congratulations and condolences in messages. The texts are never kept.
     strict
-        Stop at the first row that cannot be what it says, instead of telling of it in ``net.imports``.
+        Stop at the first row that cannot be what it says, instead of telling of it in ``net.imports``. An
+        archive or a file that leaves in doubt what follows is refused in any case.
 
     Raises InvalidInput naming the file, line and column; nothing is half done. OSError.
 

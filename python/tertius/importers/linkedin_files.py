@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tertius.importers.csv_rows import CsvRows, Row, Sheet, heading, refuse_missing
+from tertius.display import plain_text
+from tertius.importers.csv_rows import CsvRows, Row, Sheet, heading, listed, refuse_missing
 from tertius.importers.dates import Form, NotADate, read_date
 from tertius.importers.limits import DAY, Limits
 from tertius.importers.report import ReportWriter, quoted
@@ -15,14 +16,14 @@ from tertius.importers.zip_archives import Members
 _LINES_BEFORE_HEADER = 20
 
 _WORDS = {
-    "first name": "vorname prénom nombre nome voornaam",
-    "last name": "nachname nom apellidos cognome sobrenome achternaam",
+    "first name": "vorname|prénom|nombre|nome|voornaam",
+    "last name": "nachname|nom|apellidos|cognome|sobrenome|achternaam",
     "email address": (
         "e-mail-adresse|adresse e-mail|dirección de correo electrónico|indirizzo email|indirizzo e-mail|"
         "endereço de e-mail|e-mailadres"
     ),
-    "company": "unternehmen firma entreprise société empresa azienda bedrijf",
-    "position": "poste cargo puesto posizione functie",
+    "company": "unternehmen|firma|entreprise|société|empresa|azienda|bedrijf",
+    "position": "poste|cargo|puesto|posizione|functie",
     "connected on": (
         "verbunden am|vernetzt am|kontakt seit|connecté le|en relation depuis|relation établie le|"
         "fecha de conexión|conectado el|collegato il|data collegamento|conectado em|verbonden op|"
@@ -31,11 +32,7 @@ _WORDS = {
 }
 """Columns of Connections.csv in German, French, Spanish, Italian, Portuguese and Dutch."""
 
-_ENGLISH = {
-    word: name
-    for name, words in _WORDS.items()
-    for word in (words.split("|") if "|" in words else words.split())
-}
+_ENGLISH = {word: name for name, words in _WORDS.items() for word in words.split("|")}
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,7 @@ class Export:
         member = self._find(table)
         if member is None:
             return
-        self.writer.file = member
+        self.writer.file = plain_text(member)
         rows = CsvRows(self._members[member](), self.writer, self.limits)
         sheet = self._sheet(table, rows)
         if sheet is None:
@@ -134,12 +131,9 @@ class Export:
     def require(self, table: Table) -> None:
         """Raises InvalidInput if the export has no such file."""
         if self._find(table) is None:
-            names = sorted(self._members)
-            listed = ", ".join(quoted(name)[1:-1] for name in names[:20]) + (
-                ", ..." if len(names) > 20 else ""
-            )
+            names = [quoted(name)[1:-1] for name in sorted(self._members)]
             self.writer.refuse(
-                "linkedin.missing_member", f"has no {table.file}; it holds {listed or 'nothing'}"
+                "linkedin.missing_member", f"has no {table.file}; it holds {listed(names) or 'nothing'}"
             )
 
     def _find(self, table: Table) -> str | None:
@@ -188,9 +182,8 @@ class Export:
         lacking = [name for name in table.required if heading(name) not in known]
         if len(lacking) < len(table.required):
             refuse_missing(self.writer, lacking[0], found)
-        seen = ", ".join(quoted(name)[1:-1] for name in found[:20])
         self.writer.refuse(
-            "linkedin.header_unknown", f"columns are {seen}; expected {', '.join(table.required)}"
+            "linkedin.header_unknown", f"columns are {listed(found)}; expected {', '.join(table.required)}"
         )
 
 

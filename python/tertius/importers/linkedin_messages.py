@@ -81,15 +81,16 @@ def partners(messages: Iterable[Message]) -> dict[str, list[str]]:
 def senders_called(messages: Iterable[Message], name: str) -> set[str]:
     """The profiles of all who wrote under a name."""
     wanted = folded(name)
-    return {m.sender for m in messages if m.sender and folded(m.sender_name) == wanted}
+    return {m.sender for m in messages if wanted and m.sender and folded(m.sender_name) == wanted}
 
 
 def always_there(messages: Iterable[Message]) -> set[str]:
-    """The profiles that take part in every conversation; nobody if there is only one."""
+    """The profiles that take part in every conversation; nobody if there is only one, or not all is told."""
     there: defaultdict[str, set[str]] = defaultdict(set)
     for message in messages:
-        if message.conversation and message.sender:
-            there[message.conversation].update((message.sender, *message.recipients))
+        if not (message.conversation and message.recipients):
+            return set()
+        there[message.conversation].update(filter(None, (message.sender, *message.recipients)))
     return set.intersection(*there.values()) if len(there) > 1 else set()
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tertius.importers.csv_rows import Row, Sheet
 from tertius.importers.limits import Limits
@@ -23,7 +22,7 @@ class _ParquetRow(Row):
         return self.line, cell + 1
 
 
-def parquet_sheet(path: Path, writer: ReportWriter, limits: Limits) -> Sheet:
+def parquet_sheet(opened: BinaryIO, writer: ReportWriter, limits: Limits) -> Sheet:
     """The table of plain columns (texts, numbers, times, lists of texts). Raises InvalidInput."""
     try:
         from pyarrow import ArrowException, parquet
@@ -32,7 +31,7 @@ def parquet_sheet(path: Path, writer: ReportWriter, limits: Limits) -> Sheet:
             f"{error}; Parquet files are read with pyarrow: pip install 'tertius[imports]'", name=error.name
         ) from None
     try:
-        file = parquet.ParquetFile(path)
+        file = parquet.ParquetFile(opened)
         metadata = file.metadata
         unpacked = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
     except (ArrowException, OSError, ValueError) as error:
@@ -59,9 +58,7 @@ def _rows(file: Any, writer: ReportWriter, arrow_exception: type[Exception]) -> 
                 number += 1
                 yield _ParquetRow(number, list(cells))
     except (arrow_exception, OSError, ValueError) as error:
-        if isinstance(error, (arrow_exception, OSError)) or not hasattr(error, "code"):
-            writer.refuse("parquet.format", f"cannot be read: {error}", number + 1)
-        raise
+        writer.refuse("parquet.format", f"cannot be read: {error}", number + 1)
 
 
 def _is_plain(kind: Any) -> bool:

@@ -49,6 +49,7 @@ def read_csv(
     row is wrong is kept by their key alone. Unknown columns, and number columns that hold words, are left out
     with a warning; a relationship of a type that is none of the seven is one of contacts, with a warning.
     `strict`: all of these are errors. `self_ties`: "drop" or "refuse" rows that join a person to themselves.
+    A file whose bytes, quotes or sizes leave in doubt what follows is refused as a whole.
 
     Raises InvalidInput naming file, line and column; OSError.
 
@@ -118,7 +119,7 @@ def _sheet(
     name: str | None, path: Path, file: BinaryIO, writer: ReportWriter, limits: Limits
 ) -> tuple[str, Sheet]:
     if path.name.lower().endswith(".parquet"):
-        sheet = parquet_sheet(path, writer, limits)
+        sheet = parquet_sheet(file, writer, limits)
     else:
         sheet = _csv_sheet(_plain_chunks(file, writer, limits), writer, limits)
     return name or _table_with(sheet.names, writer), sheet

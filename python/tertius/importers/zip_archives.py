@@ -211,8 +211,9 @@ class ZipArchive:
             and method == info.compress_type
             and (flags ^ info.flag_bits) & (_UTF8_NAME | _SIZES_FOLLOW | _ENCRYPTED) == 0
         )
-        if not flags & _SIZES_FOLLOW:
-            same = same and (checksum, packed, size) == (info.CRC, info.compress_size, info.file_size)
+        stated = (info.CRC, info.compress_size, info.file_size)
+        for here, there in zip((checksum, packed, size), stated, strict=True):
+            same = same and (here == there or bool(flags & _SIZES_FOLLOW and here == 0))
         if not same:
             self._writer.refuse(
                 "zip.header_mismatch", f"member {_shown(info)} is described in two ways by the archive"
