@@ -195,6 +195,7 @@ SharedNetwork merged_network(const Network& self, const Network& other)
 SharedNetwork united_network(const Network& self, const std::vector<Key>& kept, const std::vector<Key>& others)
 {
     std::vector<SamePerson> same;
+    same.reserve(kept.size());
     for (std::size_t pair = 0; pair < kept.size(); ++pair)
         same.push_back({.kept = kept[pair], .other = others.at(pair)});
     return run({}, [&](const Execution&) { return std::make_shared<Network>(united(self, same)); });
