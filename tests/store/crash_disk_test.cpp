@@ -132,7 +132,7 @@ Outcomes outcomes(const std::string& synchronous, Sync sync = Sync::honest)
             all.lost += one == Outcome::lost ? 1 : 0;
             all.corrupt += one == Outcome::corrupt ? 1 : 0;
         },
-        sync);
+        {}, sync);
     UNSCOPED_INFO("synchronous=" << synchronous << (sync == Sync::lying ? ", lying disk" : "") << ": " << all.points
                                  << " points, " << all.lost << " lost, " << all.corrupt << " corrupt");
     return all;

@@ -79,7 +79,8 @@ struct CrashFile : sqlite3_file {
         CrashFile& self = of(file);
         if (self.name.empty()) return SQLITE_OK;
         if (self.disk->fails(DiskCall::sync)) {
-            self.disk->change({.kind = DiskChange::Kind::failed_sync, .file = self.name, .at = self.disk->calls_});
+            self.disk->change(
+                {.kind = DiskChange::Kind::failed_sync, .file = self.name, .at = self.disk->calls_.size()});
             return SQLITE_IOERR_FSYNC;
         }
         self.disk->change({.kind = DiskChange::Kind::sync, .file = self.name});
@@ -220,7 +221,8 @@ void CrashDisk::fail(const DiskFault& fault)
 
 bool CrashDisk::fails(DiskCall call)
 {
-    const std::size_t number = calls_++;
+    const std::size_t number = calls_.size();
+    calls_.push_back(call);
     if (!fault_ || number < fault_->call || (failed_ && !fault_->lasting)) return false;
     if (fault_->kind == DiskFault::Kind::full && call != DiskCall::write) return false;
     if (fault_->only && *fault_->only != call) return false;

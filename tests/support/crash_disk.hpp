@@ -41,7 +41,8 @@ public:
     [[nodiscard]] const CachedDisk& disk() const { return disk_; }
     /// Every change since the beginning, in order.
     [[nodiscard]] const std::vector<DiskChange>& changes() const { return changes_; }
-    [[nodiscard]] std::size_t calls() const { return calls_; }
+    /// Every call since the beginning, in order.
+    [[nodiscard]] const std::vector<DiskCall>& calls() const { return calls_; }
     /// How many nameless files were opened: they may hold what was written beside the database.
     [[nodiscard]] std::size_t temporary_files() const { return temporary_files_; }
 
@@ -60,7 +61,7 @@ private:
 
     CachedDisk disk_;
     std::vector<DiskChange> changes_;
-    std::size_t calls_ = 0;
+    std::vector<DiskCall> calls_;
     std::size_t temporary_files_ = 0;
     std::optional<DiskFault> fault_;
     bool failed_ = false;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tertius::test {
@@ -26,12 +27,12 @@ struct PowerLoss {
     DiskImage image;
 };
 
-/// Calls visit(PowerLoss) for points spread evenly over all moments of a recorded run; several damages for one moment
-/// where there are more points than moments.
-void for_each_power_loss(const std::vector<DiskChange>& changes, std::size_t points, auto visit,
+/// Calls visit(PowerLoss) for points spread evenly over all moments of a recorded run, which began with the disk
+/// `from`; several damages for one moment where there are more points than moments.
+void for_each_power_loss(const std::vector<DiskChange>& changes, std::size_t points, auto visit, DiskImage from = {},
                          Sync sync = Sync::honest)
 {
-    CachedDisk disk;
+    CachedDisk disk(std::move(from));
     std::size_t made = 0;
     for (std::size_t point = 0; point < points; ++point) {
         const std::size_t moment = point * (changes.size() + 1) / points;
