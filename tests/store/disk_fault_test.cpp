@@ -44,15 +44,7 @@ Faulted played(StoreOnDisk& file, const std::vector<StoryStep>& steps)
     std::unique_ptr<Store> store;
     outcome.code = refusal([&] { store = std::make_unique<Store>(file.open()); });
     for (; outcome.code.empty() && outcome.step < steps.size(); ++outcome.step) {
-        const StoryStep& step = steps[outcome.step];
-        outcome.code = refusal([&] {
-            if (step.act) {
-                step.act(*store);
-            } else {
-                store.reset();
-                store = std::make_unique<Store>(file.open());
-            }
-        });
+        outcome.code = refusal([&] { take(steps[outcome.step], store, [&] { return file.open(); }); });
         if (!outcome.code.empty()) break;
     }
     outcome.had_store = store != nullptr;
@@ -111,15 +103,6 @@ void survive(const std::vector<StoryStep>& steps, const DiskFault& fault)
     }
 }
 
-/// Some of the places in a list, evenly spread; all where there are no more than wanted.
-std::vector<std::size_t> spread(const std::vector<std::size_t>& places, std::size_t wanted)
-{
-    if (places.size() <= wanted) return places;
-    std::vector<std::size_t> some;
-    for (std::size_t i = 0; i < wanted; ++i) some.push_back(places[i * places.size() / wanted]);
-    return some;
-}
-
 std::vector<std::size_t> places_of(const std::vector<DiskCall>& calls, std::optional<DiskCall> only)
 {
     std::vector<std::size_t> places;
@@ -135,8 +118,9 @@ TEST_CASE("whichever call of the disk fails, the caller is told and nothing ackn
     const bool lasting = GENERATE(false, true);
     const auto steps = story();
     const auto calls = all_calls(steps);
-    for (const std::size_t call : spread(places_of(calls, std::nullopt), crash_points(60)))
-        survive(steps, {.call = call, .lasting = lasting});
+    const auto places = places_of(calls, std::nullopt);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .lasting = lasting});
 }
 
 TEST_CASE("whenever the disk is full, the caller is told, and the store works again when there is room",
@@ -145,16 +129,18 @@ TEST_CASE("whenever the disk is full, the caller is told, and the store works ag
     const bool lasting = GENERATE(false, true);
     const auto steps = story();
     const auto calls = all_calls(steps);
-    for (const std::size_t call : spread(places_of(calls, DiskCall::write), crash_points(60)))
-        survive(steps, {.call = call, .kind = DiskFault::Kind::full, .lasting = lasting});
+    const auto places = places_of(calls, DiskCall::write);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .kind = DiskFault::Kind::full, .lasting = lasting});
 }
 
 TEST_CASE("after a sync that failed the store answers nothing until it is opened again", "[store][crash]")
 {
     const auto steps = story();
     const auto calls = all_calls(steps);
-    for (const std::size_t call : spread(places_of(calls, DiskCall::sync), crash_points(60)))
-        survive(steps, {.call = call, .only = DiskCall::sync});
+    const auto places = places_of(calls, DiskCall::sync);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .only = DiskCall::sync});
 }
 
 TEST_CASE("an error while recovering is told, and a later opening recovers all", "[store][crash]")

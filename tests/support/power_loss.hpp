@@ -2,6 +2,7 @@
 
 #include "support/cached_disk.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <string>
@@ -15,6 +16,14 @@ inline std::size_t crash_points(std::size_t by_default)
 {
     const char* wanted = std::getenv("TERTIUS_CRASH_POINTS");
     return wanted == nullptr ? by_default : std::stoul(wanted);
+}
+
+/// Some of the numbers below `count`, evenly spread; all of them where no more than `wanted`.
+inline std::vector<std::size_t> spread(std::size_t count, std::size_t wanted)
+{
+    std::vector<std::size_t> some(std::min(count, wanted));
+    for (std::size_t place = 0; place < some.size(); ++place) some[place] = place * count / some.size();
+    return some;
 }
 
 /// Whether a disk writes when it says so.

@@ -165,4 +165,13 @@ std::vector<StoryStep> story()
     return std::move(story).steps();
 }
 
+std::vector<StoryStep> long_story()
+{
+    Writer story;
+    for (std::size_t entry = 0; entry < 120; ++entry) story.append("1 entry", diary(entry, 1));
+    story.reopen();
+    story.append("1 entry", diary(120, 1));
+    return std::move(story).steps();
+}
+
 }  // namespace tertius::test

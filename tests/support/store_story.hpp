@@ -3,6 +3,7 @@
 #include "support/said.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,16 @@ struct StoryStep {
 /// parted and united again, and are erased; in between the store is closed and opened. What it has to say is
 /// worked out here, line by line, not asked of a store.
 [[nodiscard]] std::vector<StoryStep> story();
+/// A store that stays open for so long, one entry after the other, that its journal is moved into the file meanwhile.
+[[nodiscard]] std::vector<StoryStep> long_story();
+
+/// Lets the step happen to a store that `open` opens.
+void take(const StoryStep& step, std::unique_ptr<Store>& store, const auto& open)
+{
+    if (step.act) return step.act(*store);
+    store.reset();
+    store = std::make_unique<Store>(open());
+}
 
 /// Whether it is what a store says after the steps before `step`, with or without that one.
 [[nodiscard]] bool is_told_after(const std::vector<StoryStep>& steps, std::size_t step, const Said& now);
