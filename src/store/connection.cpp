@@ -27,9 +27,9 @@ constexpr const char* settings =
     "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-65536;";
 
-// Exclusive before the journal: so there is no shared memory file, and nobody else between.
+// Exclusive before anything else looks at the file: so there is no shared memory file, and nobody else between.
 constexpr const char* writing_settings =
-    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
     "PRAGMA journal_size_limit=16777216;";
 
 int note_pages(void* pages, sqlite3*, const char*, int count)
@@ -66,8 +66,8 @@ Connection::Connection(std::string path, const std::string& vfs, Access access) 
             check(sqlite3_db_config(handle_, guard, 1, nullptr));
         for (const int refused : {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW})
             check(sqlite3_db_config(handle_, refused, 0, nullptr));
-        execute(settings);
         if (access == Access::write) execute(writing_settings);
+        execute(settings);
         sqlite3_wal_hook(handle_, note_pages, &journal_pages_);
     } catch (...) {
         sqlite3_close_v2(handle_);
@@ -103,15 +103,16 @@ void Connection::rewrite()
     check(answer);
 }
 
-void Connection::empty_journal()
+void Connection::move_journal(Journal journal)
 {
-    const int answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int mode = journal == Journal::emptied ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_FULL;
+    const int answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr);
     if (is_of_the_disk(answer)) poisoned_ = true;
     check(answer);
 }
 
 /// What was committed stays so, whatever comes of this: the error is the next call's.
-void Connection::move_journal()
+void Connection::move_long_journal()
 {
     if (journal_pages_ < most_journal_pages) return;
     const int answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
@@ -264,7 +265,7 @@ void Transaction::commit()
 {
     connection_.execute("COMMIT");
     connection_.writing_ = false;
-    connection_.move_journal();
+    connection_.move_long_journal();
 }
 
 Interruptible::Interruptible(Connection& connection, const Execution& execution) : connection_(connection)

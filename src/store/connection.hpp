@@ -40,8 +40,9 @@ public:
 
     /// Writes the file anew, without what was deleted from it.
     void rewrite();
-    /// Moves the journal into the file and empties it.
-    void empty_journal();
+    /// Moves what the journal holds into the file. Unless it is emptied, it stays to say that the store is open.
+    enum class Journal : std::uint8_t { kept, emptied };
+    void move_journal(Journal journal);
     /// Whether closing leaves the journal beside the file, for the next one to find.
     void keep_journal(bool keep);
 
@@ -62,7 +63,7 @@ private:
     {
         if (answer != 0) fail(answer);
     }
-    void move_journal();
+    void move_long_journal();
 
     std::string path_;
     sqlite3* handle_ = nullptr;

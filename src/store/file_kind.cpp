@@ -41,8 +41,12 @@ void look_at(const std::string& path, const std::string& vfs, std::size_t newest
     if (vfs.empty() && !std::filesystem::is_regular_file(path)) refuse_stranger(path);  // a pipe would make us wait
     // One that a crash left half made says nothing yet: its journal will make it blank again.
     if (exists(path + "-journal", vfs)) return;
-    Connection glance(path, vfs, Connection::Access::look);
-    check_version(glance, newest);
+    try {
+        Connection glance(path, vfs, Connection::Access::look);
+        check_version(glance, newest);
+    } catch (const StoreError& error) {
+        if (error.code() != "store.corrupt") throw;  // without its journal it may well be
+    }
 }
 
 }  // namespace tertius::store

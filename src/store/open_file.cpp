@@ -4,19 +4,31 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace tertius::store {
 
 namespace {
 
+/// The check's own word for a page that the disk did not give; 0 for any other finding.
+int disk_answer(const std::string& finding)
+{
+    constexpr std::string_view sign = "unable to get the page. error code=";
+    const std::size_t found = finding.find(sign);
+    return found == std::string::npos ? 0 : std::atoi(finding.c_str() + found + sign.size());
+}
+
 void check_pages(Connection& connection)
 {
     Statement check(connection, "PRAGMA quick_check(1)");
     if (!check.step()) return;
-    const std::string found(check.text(0));
-    if (found != "ok") connection.refuse(found);
+    const std::string finding(check.text(0));
+    if (finding == "ok") return;
+    if (const int answer = disk_answer(finding); answer != 0) connection.fail(answer);
+    connection.refuse(finding);
 }
 
 }  // namespace
@@ -68,7 +80,7 @@ OpenFile::~OpenFile()
     if (connection_->is_poisoned()) return;
     try {
         // All else first: a file that says it was closed has everything in it.
-        connection_->empty_journal();
+        connection_->move_journal(Connection::Journal::kept);
         write_flags({.open = false, .scrub = flags_.scrub});
         connection_->keep_journal(false);
     } catch (const std::exception&) {
@@ -96,12 +108,13 @@ void OpenFile::open(const StoreOptions& options, std::span<const Step> steps)
 /// From here on, a file that is found without its journal says that something is missing.
 void OpenFile::mark_open(bool had_journal, bool is_new)
 {
+    const bool is_complete = had_journal || flags_.scrub;  // scrubbing empties the journal
     if (flags_.open && !is_new)
-        condition_ = had_journal ? Store::Condition::recovered : Store::Condition::journal_missing;
+        condition_ = is_complete ? Store::Condition::recovered : Store::Condition::journal_missing;
     Transaction whole(*connection_);
     write_flags({.open = true, .scrub = flags_.scrub});
     whole.commit();
-    connection_->empty_journal();
+    connection_->move_journal(Connection::Journal::kept);
 }
 
 bool OpenFile::is_of_another_process() const
@@ -143,7 +156,7 @@ void OpenFile::want_scrubbing()
 void OpenFile::scrub()
 {
     connection_->rewrite();
-    connection_->empty_journal();
+    connection_->move_journal(Connection::Journal::emptied);
     Transaction whole(*connection_);
     write_flags({.open = true, .scrub = false});
     whole.commit();
