@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tertius/graph/parallel.hpp>
 #include <tertius/network/network.hpp>
 #include <tertius/network/same_person.hpp>
 #include <tertius/store/store_error.hpp>
@@ -23,6 +24,7 @@ struct StoreOptions {
 struct ImportNote {
     std::string basis = "own records";  ///< consent, contract, own records ...
     Time time = no_time;                ///< when they were read; now, if not given
+    std::vector<SamePerson> same_people{};  ///< who in them is one person: kept in the same transaction
 };
 
 /// What became of the rows that were appended.
@@ -71,8 +73,8 @@ struct Erased {
 /// a fork answers `store.forked` in the child. Not for several threads at once.
 ///
 /// Throws  StoreError: store.locked (names the process that has it open), store.version (written by a newer
-///         release; the file is left alone), store.corrupt (names what failed), store.not_a_store, store.io,
-///         store.full, store.poisoned, store.forked. InvalidInput: people's keys of two kinds.
+///         release; the file is left alone), store.corrupt (names what failed), store.not_a_store (left alone),
+///         store.missing, store.io, store.full, store.poisoned, store.forked. InvalidInput: people's keys of two kinds.
 class Store {
 public:
     explicit Store(const std::filesystem::path& path, const StoreOptions& options = {});
@@ -83,12 +85,12 @@ public:
     Store& operator=(const Store&) = delete;
 
     /// Cost  O(rows log n), n the rows in the store.
-    Appended append(const Network& network, const ImportNote& note = {});
+    Appended append(const Network& network, const ImportNote& note = {}, const Execution& execution = {});
 
     /// Everybody and all records, as they were told, in the order in which they came in.
-    [[nodiscard]] Network apart() const;
+    [[nodiscard]] Network apart(const Execution& execution = {}) const;
     /// The same with those who are one person as one.
-    [[nodiscard]] Network network() const;
+    [[nodiscard]] Network network(const Execution& execution = {}) const;
 
     /// Who is one person, and why; kept beside the records, so that part() undoes it.
     [[nodiscard]] std::vector<SamePerson> same_people() const;

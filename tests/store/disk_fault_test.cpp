@@ -1,0 +1,167 @@
+#include "support/power_loss.hpp"
+#include "support/repeatable_chance.hpp"
+#include "support/store_on_disk.hpp"
+#include "support/store_story.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Every call of the disk fails, once or from then on, by an error or because the disk is full. The caller is told, the
+// store answers nothing until it is opened again, and then it has kept what it acknowledged.
+
+using namespace tertius;
+using namespace tertius::test;
+
+namespace {
+
+/// What became of a store's days on a disk that fails.
+struct Faulted {
+    std::size_t step = 0;    ///< the step that failed; the number of steps if none did
+    std::string code;        ///< what the caller was told; empty if nothing
+    std::string then;        ///< the answer to the next question to the same store; empty if it had one
+    bool had_store = false;  ///< whether there was a store to ask
+};
+
+std::string refusal(auto call)
+{
+    try {
+        call();
+        return {};
+    } catch (const StoreError& error) {
+        return error.code();
+    }
+}
+
+Faulted played(StoreOnDisk& file, const std::vector<StoryStep>& steps)
+{
+    Faulted outcome;
+    std::unique_ptr<Store> store;
+    outcome.code = refusal([&] { store = std::make_unique<Store>(file.open()); });
+    for (; outcome.code.empty() && outcome.step < steps.size(); ++outcome.step) {
+        outcome.code = refusal([&] { take(steps[outcome.step], store, [&] { return file.open(); }); });
+        if (!outcome.code.empty()) break;
+    }
+    outcome.had_store = store != nullptr;
+    if (!outcome.code.empty() && store) outcome.then = refusal([&] { (void)store->apart(); });
+    return outcome;
+}
+
+/// All calls that a store's days make when nothing fails.
+std::vector<DiskCall> all_calls(const std::vector<StoryStep>& steps)
+{
+    repeat_chance();
+    StoreOnDisk file;
+    const Faulted outcome = played(file, steps);
+    REQUIRE(outcome.code.empty());
+    return file.disk().calls();
+}
+
+std::string replay_line(const DiskFault& fault, const std::vector<StoryStep>& steps, const Faulted& outcome)
+{
+    return std::string(fault.kind == DiskFault::Kind::full ? "disk full" : "error") + " at call " +
+           std::to_string(fault.call) + (fault.lasting ? " and all after it" : "") + ": " +
+           (outcome.code.empty()
+                ? "nobody noticed"
+                : outcome.code + " in step: " + (outcome.step < steps.size() ? steps[outcome.step].what : "open"));
+}
+
+/// The days with one fault; then the disk is well again, the store opened, written to, and the power fails.
+void survive(const std::vector<StoryStep>& steps, const DiskFault& fault)
+{
+    repeat_chance();
+    StoreOnDisk file;
+    file.disk().fail(fault);
+    const Faulted outcome = played(file, steps);
+    INFO(replay_line(fault, steps, outcome));
+    REQUIRE(file.disk().failed());
+    const bool full = fault.kind == DiskFault::Kind::full;
+    if (!outcome.code.empty()) {
+        CHECK(outcome.code == (full ? "store.full" : "store.io"));
+        if (outcome.had_store) CHECK(outcome.then == "store.poisoned");
+    }
+
+    file.disk().heal();
+    const Network more = diary(1000, 1, true);
+    Said now;
+    {
+        Store store = file.open();
+        CHECK(is_told_after(steps, outcome.step, said(store)));
+        if (is_erased(steps, outcome.step, said(store))) CHECK_FALSE(names_zoe(file.disk().disk().image()));
+        store.append(more, story_note());
+        now = said(store);
+        for (const std::string& line : said(more)) CHECK(now.contains(line));
+    }
+    for (std::uint64_t seed = 0; seed < 3; ++seed) {
+        const StoreOnDisk later(file.disk().disk().after_power_loss(Random(seed)));
+        CHECK(said(later.open()) == now);
+    }
+}
+
+std::vector<std::size_t> places_of(const std::vector<DiskCall>& calls, std::optional<DiskCall> only)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t call = 0; call < calls.size(); ++call)
+        if (!only || calls[call] == *only) places.push_back(call);
+    return places;
+}
+
+}  // namespace
+
+TEST_CASE("whichever call of the disk fails, the caller is told and nothing acknowledged is lost", "[store][crash]")
+{
+    const bool lasting = GENERATE(false, true);
+    const auto steps = story();
+    const auto calls = all_calls(steps);
+    const auto places = places_of(calls, std::nullopt);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .lasting = lasting});
+}
+
+TEST_CASE("whenever the disk is full, the caller is told, and the store works again when there is room",
+          "[store][crash]")
+{
+    const bool lasting = GENERATE(false, true);
+    const auto steps = story();
+    const auto calls = all_calls(steps);
+    const auto places = places_of(calls, DiskCall::write);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .kind = DiskFault::Kind::full, .lasting = lasting});
+}
+
+TEST_CASE("after a sync that failed the store answers nothing until it is opened again", "[store][crash]")
+{
+    const auto steps = story();
+    const auto calls = all_calls(steps);
+    const auto places = places_of(calls, DiskCall::sync);
+    for (const std::size_t place : spread(places.size(), crash_points(60)))
+        survive(steps, {.call = places[place], .only = DiskCall::sync});
+}
+
+TEST_CASE("an error while recovering is told, and a later opening recovers all", "[store][crash]")
+{
+    const bool lasting = GENERATE(false, true);
+    const auto steps = story();
+    repeat_chance();
+    StoreOnDisk running;
+    Store store = running.open();
+    std::size_t done = 0;
+    for (; steps[done].act; ++done) steps[done].act(store);
+    const DiskImage crashed = running.disk().disk().image();
+
+    for (std::size_t call = 0;; ++call) {
+        INFO((lasting ? "every call from " : "only call ") << call);
+        StoreOnDisk file(crashed);
+        file.disk().fail({.call = call, .lasting = lasting});
+        const std::string code = refusal([&] { (void)said(file.open()); });
+        if (!file.disk().failed()) break;
+        CHECK((code.empty() || code == "store.io"));
+        file.disk().heal();
+        CHECK(said(file.open()) == steps[done - 1].after);
+    }
+}

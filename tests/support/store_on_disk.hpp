@@ -1,0 +1,41 @@
+#pragma once
+
+#include "support/crash_disk.hpp"
+#include "support/diary.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <tertius/store/store.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace tertius::test {
+
+/// A store's file on a disk in memory. Only the lock file is a real one.
+class StoreOnDisk {
+public:
+    explicit StoreOnDisk(DiskImage image = {}) : disk_(std::move(image)) {}
+
+    [[nodiscard]] Store open() const { return Store(folder().path() / "me.tertius", {.vfs = disk_.name()}); }
+    [[nodiscard]] const CrashDisk& disk() const { return disk_; }
+    [[nodiscard]] CrashDisk& disk() { return disk_; }
+
+private:
+    static const TemporaryFolder& folder()
+    {
+        static const TemporaryFolder only;
+        return only;
+    }
+    CrashDisk disk_;
+};
+
+/// Whether a byte of Zoe is in any file.
+inline bool names_zoe(const DiskImage& image)
+{
+    const auto holds = [](const std::string& bytes) {
+        return std::ranges::any_of(zoes_words, [&](const char* word) { return bytes.find(word) != std::string::npos; });
+    };
+    return std::ranges::any_of(image, [&](const auto& file) { return holds(file.second); });
+}
+
+}  // namespace tertius::test
