@@ -173,17 +173,8 @@ _ASKED = (
 )
 """Forms of asking, not of thanking."""
 
-
-def _any_of(phrases: tuple[str, ...]) -> str:
-    """A pattern for any of the phrases, whole words where the script parts words."""
-    return "|".join(
-        rf"(?<!\w){re.escape(phrase)}(?!\w)" if ord(phrase[0]) < 0x3000 else re.escape(phrase)
-        for phrase in phrases
-    )
-
-
-_ANY_ASKED = re.compile(_any_of(_ASKED))
-_ANY_SAID = [(kind, re.compile(_any_of(phrases))) for kind, phrases in _SAID.items()]
+_FIRST_UNPARTED = 0x3000
+"""The first character of scripts that do not part words: kana and Han."""
 
 
 def said_in(text: str) -> str | None:
@@ -195,5 +186,17 @@ def said_in(text: str) -> str | None:
     ('thanks', None)
     """
     plain = " ".join(unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").split())
-    plain = _ANY_ASKED.sub(" ", plain)
-    return next((kind for kind, phrases in _ANY_SAID if phrases.search(plain)), None)
+    for phrase in _ASKED:
+        plain = plain.replace(phrase, "")
+    return next((kind for kind, phrases in _SAID.items() if _says_one_of(phrases, plain)), None)
+
+
+def _says_one_of(phrases: tuple[str, ...], plain: str) -> bool:
+    return any(phrase in plain and _stands_alone(phrase, plain) for phrase in phrases)
+
+
+def _stands_alone(phrase: str, plain: str) -> bool:
+    """Whether the phrase stands in the text as whole words, where its script parts words."""
+    if ord(phrase[0]) >= _FIRST_UNPARTED:
+        return True
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
