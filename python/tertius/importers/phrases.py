@@ -176,6 +176,55 @@ _ASKED = (
 _FIRST_UNPARTED = 0x3000
 """The first character of scripts that do not part words: kana and Han."""
 
+_INTRODUCING = (
+    "introduce you",
+    "introducing you",
+    "let me introduce",
+    "allow me to introduce",
+    "like to introduce",
+    "want to introduce",
+    "wanted to introduce",
+    "connecting you",
+    "connect you two",
+    "connect the two of you",
+    "connect you with",
+    "connect you to",
+    "put you in touch",
+    "putting you in touch",
+    "put you two in touch",
+    "you two should meet",
+    "you should meet",
+    "darf ich vorstellen",
+    "darf ich euch vorstellen",
+    "darf ich ihnen vorstellen",
+    "euch bekannt machen",
+    "sie bekannt machen",
+    "euch vernetzen",
+    "je vous présente",
+    "je te présente",
+    "mise en relation",
+    "vous mettre en relation",
+    "os presento",
+    "te presento a",
+    "les presento a",
+    "le presento a",
+    "poneros en contacto",
+    "ponerlos en contacto",
+    "vi presento",
+    "ti presento",
+    "mettervi in contatto",
+    "apresento-vos",
+    "apresentar vocês",
+    "stel jullie aan elkaar voor",
+    "breng jullie in contact",
+)
+
+_MEET = re.compile(
+    r"(?:^|[,.:;!?] ?)(?:please )?meet (?!(?:at|on|in|me|us|again|for|up|with|next|tomorrow|today|by|to|then|"
+    r"and|or|you|the|this|there|here|soon|before|after|later|early|every|your|our|his|her|their|my|all)\b)[^\W\d_]"
+)
+"""Ada, meet Ben; but not: let's see, meet at noon."""
+
 
 def said_in(text: str) -> str | None:
     """The kind of interaction that a text plainly is: condolences, congratulations, support or thanks.
@@ -185,10 +234,14 @@ def said_in(text: str) -> str | None:
     >>> said_in("Thank you for the introduction!"), said_in("See the attached minutes. Thanks, Ada")
     ('thanks', None)
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").split())
+    plain = _plain(text)
     for phrase in _ASKED:
         plain = plain.replace(phrase, "")
     return next((kind for kind, phrases in _SAID.items() if _says_one_of(phrases, plain)), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).lower().replace("\u2019", "'").split())
 
 
 def _says_one_of(phrases: tuple[str, ...], plain: str) -> bool:
@@ -200,3 +253,13 @@ def _stands_alone(phrase: str, plain: str) -> bool:
     if ord(phrase[0]) >= _FIRST_UNPARTED:
         return True
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
+
+
+def introduces_in(text: str) -> bool:
+    """Whether a text plainly says that its writer brings its readers together.
+
+    >>> introduces_in("Ben, meet Cleo, who builds bridges."), introduces_in("Shall we meet on Monday?")
+    (True, False)
+    """
+    plain = _plain(text)
+    return any(phrase in plain for phrase in _INTRODUCING) or _MEET.search(plain) is not None
