@@ -49,10 +49,10 @@ class FileLines:
                     return None
                 break
             end = self._block.find(b"\n", self._at)
-        line = self._block[self._at : min(end, self._at + self._longest)]
+        line = self._block[self._at : end]
         self._at = min(end + 1, len(self._block))
         self.number += 1
-        return line.removesuffix(b"\r")
+        return line.removesuffix(b"\r")[: self._longest]
 
     def pass_to(self, start: re.Pattern[bytes]) -> bool:
         """Passes over lines until the next one to take matches `start`, a newline and the line's beginning.

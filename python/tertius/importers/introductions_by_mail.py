@@ -1,11 +1,12 @@
 """Who brought whom together by mail.
 
-A mail introduces a and b if it is the first that both stand on, it goes to at most four people, and its sender,
-the broker, was in mail contact with each of the two before. Messages to more than ten people acquaint nobody.
+A mail introduces a and b if it is the first that both stand on, it goes to at most four people, and its
+sender, the broker, was in mail contact with each of the two before. Messages to more than ten people acquaint
+nobody.
 
 How sure that is: 0.3 from this alone; 0.6 if one of the two writes to the other within 30 days; 0.9 if the
-mail says that it introduces. What came of it: "lasted" if they wrote to each other without the broker at least
-twice, the first and the last more than 30 days apart; "met" if they did so at all.
+mail says that it introduces. What came of it: "lasted" if they wrote to each other without the broker at
+least twice, the first and the last more than 30 days apart; "met" if they did so at all.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ class Introduction:
 def introductions(messages: Iterable[Message], me: str | None) -> list[Introduction]:
     """The introductions among messages that come in the order of their times.
 
-    With `me` those alone that I made, was part of, or in which I am in contact with one of the three. Takes time
-    and memory linear in the messages, and at most 45 pairs each.
+    With `me` those alone of which I am one of the three, or in contact with one of them. Takes time and
+    memory linear in the messages, at most 45 pairs each.
     """
     in_contact: set[tuple[str, str]] = set()
     acquainted: set[tuple[str, str]] = set()

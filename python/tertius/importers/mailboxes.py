@@ -33,23 +33,23 @@ def read_mbox(
 ) -> Network:
     """Reads a mailbox: an mbox file, several, or a folder of them.
 
-    Each message is an interaction from its sender to each of its recipients (channel "email"), in its thread and,
-    where it answers to a message that was read, as a reply to that. People stand by their addresses, the domain in
-    lower case. The same message in two files counts once. What programs, lists and the owner's draft, spam and
-    trash folders hold is left out; so is a message without a date. Introductions are found by their rule
-    (:mod:`tertius.importers.introductions_by_mail`).
+    Each message is an interaction from its sender to each of its recipients (channel "email"), in its thread
+    and, where it answers to a message that was read, as a reply to that. People stand by their addresses, the
+    domain in lower case. The same message in two files counts once. What programs and lists sent is left out,
+    and what the owner set aside as a draft, spam or trash, and messages without a date. Who introduced whom is
+    found by the rule of :mod:`tertius.importers.introductions_by_mail`.
 
     `me`
         The owner's address, or several: the first is their key, the others become its aliases.
     `texts`
-        Also look into the subject and the first text of each message for thanks, congratulations, condolences,
-        support and introductions, in a few set phrases; a congratulation to one person is also a milestone of
-        theirs (kind "congratulated", confidence 0.5). The texts themselves are never kept.
+        Also look into the subject and the first text of each message for thanks, congratulations,
+        condolences, support and introductions, in a few set phrases; a congratulation to one person is also
+        a milestone of theirs (kind "congratulated", confidence 0.5). The texts themselves are never kept.
     `strict`
         Raise at the first message that cannot be what it says, rather than leave it out.
 
-    A message begins with a line "From ..." that holds a date and follows a blank line; sizes that a header claims
-    are not believed. The file is read once in blocks; memory grows with the number of messages alone, not with
+    A message begins with a line "From ..." that holds a date and follows a blank line; what sizes a header
+    claims is not believed. Files are read once, in blocks: memory grows with the number of messages, not with
     their size. What was left out and why: ``network.imports[0]``.
 
     Raises OSError, InvalidInput (io.not_regular_file, limit.file_bytes, mbox.no_separator), InvalidOption.
@@ -62,7 +62,9 @@ def read_mbox(
     done = share_of([file.stat().st_size for file in files], as_callback(progress))
     for file in files:
         mailbox.read(file, done)
-    return mailbox.network()
+    gathering = mailbox.gathered()
+    del mailbox  # its messages are no longer needed where memory is
+    return gathering.network(writer)
 
 
 def _begins_message(file: Path) -> bool:
@@ -125,7 +127,7 @@ class _Mailbox:
         elif (message.time, message.sender) < (known.time, known.sender):
             self._messages[message.record] = message
 
-    def network(self) -> Network:
+    def gathered(self) -> Gathering:
         """What the messages tell, in the order of their times."""
         gathering = Gathering("mailbox")
         if self._owner.key is not None:
@@ -148,7 +150,7 @@ class _Mailbox:
         for key, (_, _, name) in self._reader.names.items():
             if key in gathering:
                 gathering.person(key, name=name)
-        return gathering.network(self._writer)
+        return gathering
 
     def _tell(self, gathering: Gathering, message: Message, thread: str) -> None:
         for recipient in message.recipients:

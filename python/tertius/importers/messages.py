@@ -76,7 +76,7 @@ class Message:
 
 
 class MessageReader:
-    """Makes messages of headers; keeps how people call themselves, and which messages belong to one thread."""
+    """Makes messages of headers; keeps how people call themselves, and what belongs to one thread."""
 
     def __init__(
         self, owner: Owner, limits: Limits, now: float, warn: Callable[[str], object], *, texts: bool
@@ -156,8 +156,8 @@ class MessageReader:
             raise faults[0]
         if not found:
             raise NothingToTake("to_self" if others else "no_recipients")
-        for fault in faults:
-            self._warn(fault.code)
+        for unusable in faults:
+            self._warn(unusable.code)
         return [Addressee(key, name) for key, name in found.items()]
 
     def _hear_name(self, person: Addressee, time: int, *, own: bool) -> None:
@@ -175,7 +175,7 @@ class MessageReader:
         thread = header.text("x-gm-thrid")
         for other in (*references, *parents, *([digest("thread", thread)] if thread else [])):
             self.threads.unite(record, other)
-        answers = (parents or references[-1:] or [None])[0]
+        answers = next(iter(parents or references[-1:]), None)
         root = references[0] if references else record
         if not self._texts:
             return Message(time, sender, told, record, answers, root)

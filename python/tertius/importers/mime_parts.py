@@ -27,7 +27,8 @@ _FROM_OR_BOUNDARY = re.compile(rb"\n(?:From |--)")
 _QUOTED_FROM = re.compile(rb">+From ")
 _TAG = re.compile(r"<[^<>]*>")
 _BEGINS_QUOTE = re.compile(
-    r"[ \t]*>|-{2,} ?\w|_{10,}|.{0,200}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef) ?:\s*$"
+    r"[ \t]*>|-{2,} ?\w|_{10,}|"
+    r".{0,200}\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef) ?:\s*$"
 )
 
 
