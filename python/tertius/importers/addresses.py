@@ -52,9 +52,9 @@ def addressees(header: str) -> list[Addressee]:
     for piece in _pieces(header + ","):
         if piece in (",", ";"):
             if angle is not None:
-                found.append(Addressee(angle.rpartition(":")[2].strip(), _name(_unquoted(shown))))
+                found.append(Addressee(angle.rpartition(":")[2].strip(), shown_name(_unquoted(shown))))
             elif any(map(str.strip, shown)):
-                found.append(Addressee("".join(shown).strip(), _name(" ".join(comments))))
+                found.append(Addressee("".join(shown).strip(), shown_name(" ".join(comments))))
             shown, comments, angle = [], [], None
         elif piece == ":":
             shown.clear()
@@ -93,7 +93,7 @@ def _unquoted(shown: list[str]) -> str:
     )
 
 
-def _name(shown: str) -> str:
+def shown_name(shown: str) -> str:
     """A name fit to be kept: decoded, on one line; none where it only repeats some address."""
     name = "".join(decoded(shown).split("\0"))
     name = plain_text(" ".join(name.split()).strip("'\""))

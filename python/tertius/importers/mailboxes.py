@@ -35,9 +35,9 @@ def read_mbox(
 
     Each message is an interaction from its sender to each of its recipients (channel "email"), in its thread
     and, where it answers to a message that was read, as a reply to that. People stand by their addresses, the
-    domain in lower case. The same message in two files counts once. What programs and lists sent is left out,
-    and what the owner set aside as a draft, spam or trash, and messages without a date. Who introduced whom is
-    found by the rule of :mod:`tertius.importers.introductions_by_mail`.
+    domain in lower case. The same message in two files counts once. What programs and lists sent is left
+    out, what the owner set aside as a draft, spam or trash, and messages without a date. Who introduced whom
+    is found by the rule of :mod:`tertius.importers.introductions_by_mail`.
 
     `me`
         The owner's address, or several: the first is their key, the others become its aliases.
