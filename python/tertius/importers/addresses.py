@@ -49,7 +49,7 @@ def addressees(header: str) -> list[Addressee]:
     shown: list[str] = []
     comments: list[str] = []
     angle: str | None = None
-    for piece in _pieces(header + ","):
+    for piece in (*_pieces(header), ","):
         if piece in (",", ";"):
             if angle is not None:
                 found.append(Addressee(angle.rpartition(":")[2].strip(), shown_name(_unquoted(shown))))
@@ -61,7 +61,7 @@ def addressees(header: str) -> list[Addressee]:
         elif piece[0] == "<":
             angle = piece[1:].removesuffix(">")
         elif piece[0] == "(":
-            comments.append(piece[1:-1])
+            comments.append(piece[1:].removesuffix(")"))
         elif piece != ")":
             shown.append(piece)
     return found
