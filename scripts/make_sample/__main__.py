@@ -10,13 +10,14 @@ from pathlib import Path
 
 from calendar_file import write_calendar
 from contacts_file import write_contacts
+from groups import chat_in_group, groups, live_in_group
+from introducing import introduce
 from life import chat_before_the_mailbox, live
 from linkedin_files import write_exports
 from mail_file import write_mailbox
 from notes import write_notes
 from people import Population
 from records import Diary
-from together import chat_in_group, groups, introduce, live_in_group
 from truth import write_truth
 
 SHIPPED = Path(__file__).resolve().parents[2] / "python/tertius/data/consultant"

@@ -114,8 +114,10 @@ def _exchanges(diary: Diary) -> list[Sequence[str]]:
 
 
 def _introductions(diary: Diary) -> list[Sequence[str]]:
+    """Those that no mail made: a mailbox tells of the others."""
     rows: list[Sequence[str]] = [("broker", "a", "b", "time", "agreed_a", "agreed_b", "outcome")]
-    for one in sorted(diary.introductions, key=lambda introduction: (introduction.time, introduction.a.key)):
+    in_person = [introduction for introduction in diary.introductions if not introduction.mail]
+    for one in sorted(in_person, key=lambda introduction: (introduction.time, introduction.a.key)):
         agreed = (moment(one.agreed_a), moment(one.agreed_b))
         rows.append((*map(key, (one.broker, one.a, one.b)), moment(one.time), *agreed, one.outcome))
     return rows

@@ -1,4 +1,4 @@
-"""What joins others than the consultant: groups that write and meet, and introductions."""
+"""Groups that write to one another and meet, the consultant among them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drawing import Draw
 from people import DAY, FIRST_DAY, LAST_DAY, LEFT_KESTREL, MARA, SEED, Person, Population
-from records import Diary, Introduction, Meeting, Message, at_work, awake
+from records import Diary, Meeting, Message, at_work, awake
 
 
 @dataclass(frozen=True)
@@ -109,84 +109,3 @@ def chat_in_group(population: Population, diary: Diary) -> None:
             Message(time, sender, others, "group", f"Table {number + 1} is free on the 2nd.")
         )
         time = awake(time + dt.timedelta(hours=draw.between(1, 30)))
-
-
-INTRODUCED_BY_MARA = 26
-INTRODUCED_TO_MARA = 10
-_OUTCOMES = ("met", "met", "project", "met", "nothing", "hired", "project", "nothing")
-
-
-def introduce(population: Population, diary: Diary) -> None:
-    """The consultant brings people of different circles together, and others bring people to her."""
-    draw = Draw(SEED, "introductions")
-    known = [
-        p for p in population.everybody
-        if p.kind and p.state == "lively" and p.stop == LAST_DAY and p.circle.key != "rowing"
-    ]  # fmt: skip
-    told = {member.key: group.name for group in groups(population) for member in group.members}
-    taken: set[frozenset[str]] = set()
-    while len(taken) < INTRODUCED_BY_MARA:
-        a, b = draw.pick(known), draw.pick(known)
-        strangers = a.circle.key != b.circle.key and (a.key not in told or told[a.key] != told.get(b.key))
-        if strangers and frozenset((a.key, b.key)) not in taken:
-            _introduce_two(a, b, len(taken), diary, draw)
-            taken.add(frozenset((a.key, b.key)))
-    late = [p for p in known if p.start > FIRST_DAY + 60 * DAY]
-    brokers = [p for p in known if p.kind in ("peer", "mentor", "client", "advisor", "cross_departmental")]
-    for number, newcomer in enumerate(draw.some(late, INTRODUCED_TO_MARA)):
-        able = [p for p in brokers if p.start < newcomer.start - 30 * DAY]
-        _introduce_to_mara(draw.pick(able), newcomer, number, diary, draw)
-
-
-def _introduce_two(a: Person, b: Person, number: int, diary: Diary, draw: Draw) -> None:
-    first = max(a.start, b.start) + 30 * DAY
-    day = first + draw.whole(0, max(1, (LAST_DAY - first).days - 70)) * DAY
-    time = at_work(min(day, LAST_DAY - 40 * DAY), draw)
-    if number % 9 == 8:
-        outcome = "declined" if number % 2 else "proposed"
-        agreed = time + 2 * DAY if draw.chance(0.5) else None
-        diary.introductions.append(Introduction(MARA, a, b, time, outcome, agreed_a=agreed))
-        return
-    topic = draw.pick(b.circle.topics)
-    if number % 2:
-        mail = diary.mail(
-            time, MARA, [a], f"Introduction: {a.given} and {b.given}",
-            f"{a.given}, I would like you to meet {b.given} (in copy), who knows {topic} well.", [b],
-        )  # fmt: skip
-    else:
-        mail = diary.mail(
-            time, MARA, [a, b], f"{a.given}, meet {b.given}",
-            f"{a.given}, meet {b.given}. {b.given}, meet {a.given}. You should talk about {topic}.",
-        )  # fmt: skip
-    outcome = _OUTCOMES[number % len(_OUTCOMES)]
-    agreed_a, agreed_b = (time - draw.whole(1, 5) * DAY for _ in range(2))
-    diary.introductions.append(Introduction(MARA, a, b, time, outcome, mail, agreed_a, agreed_b))
-    if outcome == "nothing":
-        return
-    thanks = diary.answer(
-        mail, a, draw.between(2, 30), f"Thank you Mara. {b.given}, when would suit you?", everybody=True
-    )
-    diary.answer(thanks, b, draw.between(2, 40), "Tuesday at ten is good.", everybody=True)
-    if outcome in ("project", "hired"):
-        body = (
-            f"Mara, this is to thank you: {'we start a project' if outcome == 'project' else 'I was hired'}."
-        )
-        diary.mail(
-            at_work(time.date() + 25 * DAY, draw), b, [MARA], "Thank you for the introduction", body, [a]
-        )
-
-
-def _introduce_to_mara(broker: Person, newcomer: Person, number: int, diary: Diary, draw: Draw) -> None:
-    time = at_work(newcomer.start - 2 * DAY, draw)
-    topic = draw.pick(newcomer.circle.topics)
-    mail = diary.mail(
-        time, broker, [MARA], f"Introducing {newcomer.given}",
-        f"Mara, let me introduce {newcomer.given}, in copy. {newcomer.given} wants to talk about {topic}.",
-        [newcomer],
-    )  # fmt: skip
-    outcome = ("met", "project", "met", "nothing")[number % 4]
-    diary.introductions.append(Introduction(broker, MARA, newcomer, time, outcome, mail))
-    if outcome != "nothing":
-        diary.answer(
-            mail, MARA, draw.between(1, 20), f"Thank you. {newcomer.given}, shall we speak on Monday?", True
-        )
