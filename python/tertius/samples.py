@@ -1,13 +1,16 @@
-"""Real networks that ship with the package."""
+"""Networks that ship with the package: a real one, and an invented person's own records."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from tertius.csv_files import read_table
+from tertius.csv_files import network_of_folder, read_table
 from tertius.network import Network
+
+_RECORDS = ("export_2026.zip", "export_2021.zip", "mail.mbox", "calendar.ics", "contacts.vcf")
 
 
 @cache
@@ -29,3 +32,23 @@ def enron() -> Network:
         for table in ("people", "interactions")
     }
     return Network.from_frames(**tables)
+
+
+@cache
+def consultant() -> Network:
+    """The records of one invented consultant, 600 people in three years, read from her own files.
+
+    Two LinkedIn exports, a mailbox, a calendar and an address book, see :func:`consultant_files`, and her notes
+    on types of relationship, promises, gifts, introductions and milestones. She is ``"mara"``. What is true of
+    everybody stands beside the files, in ``truth``. Needs ``pip install 'tertius[imports]'``.
+    """
+    from tertius.importers.records import read_records
+
+    folder = consultant_files()
+    files_of_hers = [folder / name for name in _RECORDS]
+    return read_records(files_of_hers, me=_ADDRESSES).merge(network_of_folder(folder / "notes"))
+
+
+def consultant_files() -> Path:
+    """The folder of the consultant's records: what the readers of files can be tried on."""
+    return Path(str(files("tertius").joinpath("data", "consultant")))
