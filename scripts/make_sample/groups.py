@@ -24,10 +24,8 @@ def groups(population: Population) -> list[Group]:
     """Those of each circle who also write to one another, with the consultant among them."""
 
     def of(circle: str, count: int, organisation: str = "", skip: int = 0) -> list[Person]:
-        found = [
-            p for p in population.in_circle(circle)
-            if p.kind and p.state == "lively" and organisation in ("", p.organisation) and not p.moved
-        ]  # fmt: skip
+        known = [p for p in population.in_circle(circle) if p.kind and p.state in ("lively", "ended")]
+        found = [p for p in known if organisation in ("", p.organisation) and not p.moved]
         return found[skip : skip + count]
 
     return [

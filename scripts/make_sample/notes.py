@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from drawing import Draw
-from people import LAST_DAY, MARA, SEED, Person, Population
+from people import MARA, SEED, Person, Population
 from records import HOME, Diary
 
 OWN_KEY = "mara"
@@ -73,10 +73,13 @@ def relationship(person: Person) -> tuple[str, str, str]:
 
 
 def _people(population: Population) -> list[Sequence[str]]:
+    """Everybody with whom she has more than a connection; of those close to her, what they want and give."""
     rows: list[Sequence[str]] = [("key", "goals", "values", "offers", "needs")]
     rows.append((OWN_KEY, "grow the practice", "candour;craft", "pricing;coaching", "press contacts;law"))
     for person in population.everybody:
-        if person.kind not in ("", "contact"):
+        if person.kind == "contact":
+            rows.append((person.key, "", "", "", ""))
+        elif person.kind:
             draw = Draw(SEED, "notes", person.key)
             offers = draw.some(_OFFERS, draw.whole(1, 2))
             needs = draw.some([offer for offer in _OFFERS if offer not in offers], draw.whole(1, 2))
@@ -89,9 +92,12 @@ def _relationships(population: Population) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [("from", "to", "type", "since", "until")]
     for person in population.everybody:
         if person.kind:
-            ended = person.kind in ("supervisor", "subordinate") and person.stop < LAST_DAY
             rows.append(
-                (*relationship(person), person.met.isoformat(), person.stop.isoformat() if ended else "")
+                (
+                    *relationship(person),
+                    person.met.isoformat(),
+                    person.stop.isoformat() if person.state == "ended" else "",
+                )
             )
     return rows
 

@@ -7,6 +7,19 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from circles import (
+    CIRCLES,
+    DORMANT,
+    ELSEWHERE,
+    FADING,
+    FAMILY_ENDS,
+    FAMILY_ROOTS,
+    GIVEN,
+    KINDS,
+    NAMESAKES,
+    UNUSUAL,
+    Circle,
+)
 from drawing import Draw
 
 SEED = 2026
@@ -16,21 +29,6 @@ EXPORT_2021 = dt.date(2021, 3, 15)
 EXPORT_2026 = LAST_DAY
 LEFT_KESTREL = dt.date(2023, 12, 31)
 DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Circle:
-    key: str
-    organisations: tuple[str, ...]
-    domain: str
-    """Empty where every organisation has its own."""
-    size: int
-    departments: tuple[str, ...]
-    positions: tuple[str, ...]
-    topics: tuple[str, ...]
-    met: tuple[int, int]
-    """The years in which the consultant came to know them."""
-    on_linkedin: float
 
 
 @dataclass
@@ -46,7 +44,7 @@ class Person:
     kind: str = ""
     """What they are to the consultant: mentor, mentee ...; empty: somebody they are only connected with."""
     state: str = "lively"
-    """lively, fading (strong, then silent), dormant (silent for long)."""
+    """lively, fading (strong, then silent), dormant (silent for long), ended (with the job they shared)."""
     met: dt.date = dt.date(2019, 1, 1)
     start: dt.date = FIRST_DAY
     stop: dt.date = LAST_DAY
@@ -86,134 +84,10 @@ class Person:
         return "" if self.mail_spelling == "-" else self.mail_spelling or self.name
 
 
-CLIENTS = (
-    "Brixholt Energy",
-    "Caldmere Dairies",
-    "Fenmere Health",
-    "Ormvik Rail",
-    "Tarnby Foods",
-    "Ulvdahl Timber",
-)
-ELSEWHERE = (
-    "Garrstad Media", "Halvik Labs", "Iskmere Analytics", "Jarnford Insurance", "Kelgren Studio",
-    "Lorby Robotics", "Marholt Water", "Norwell Press", "Pelstad Games", "Quillund Design",
-    "Ravdahl Shipping", "Selby Optics", "Thornvik Bank", "Varmere Solar", "Wynrud Textiles", "Zelford Air",
-)  # fmt: skip
-
-CIRCLES = (
-    Circle(
-        "nordhav", ("Nordhav Freight",), "nordhav.example.com", 140,
-        ("Operations", "Sales", "Finance", "Planning"),
-        ("Planner", "Shift manager", "Controller", "Account manager", "Head of routes", "Analyst"),
-        ("the port contract", "winter capacity", "the routing rules", "freight rates"), (2011, 2018), 0.86,
-    ),
-    Circle(
-        "kestrel", ("Kestrel Vane Consulting",), "kestrelvane.example.com", 130,
-        ("Strategy", "Technology", "People", "Delivery"),
-        ("Consultant", "Senior consultant", "Principal", "Analyst", "Partner", "Recruiter"),
-        ("the pricing study", "the staffing plan", "the data platform", "the bid for the region"),
-        (2018, 2023), 0.92,
-    ),
-    Circle(
-        "almsund", ("Almsund University",), "almsund.example.org", 80,
-        ("Economics", "Engineering", "Library", "Administration"),
-        ("Lecturer", "Professor", "Doctoral student", "Librarian", "Programme manager"),
-        ("the spring seminar", "the thesis outline", "the survey data", "the guest lecture"),
-        (2016, 2025), 0.72,
-    ),
-    Circle(
-        "board", ("Harbour Trust",), "harbourtrust.example.org", 20, ("Board", "Programmes"),
-        ("Trustee", "Chair", "Treasurer", "Programme lead"),
-        ("the grant round", "the annual accounts", "the youth programme"), (2019, 2024), 0.7,
-    ),
-    Circle(
-        "rowing", ("Strandviken Rowing Club",), "strandviken.example.net", 45, ("Masters", "Juniors"),
-        ("Member", "Coach", "Boat keeper"), ("Saturday's crew", "the regatta", "the new oars"),
-        (2014, 2025), 0.4,
-    ),
-    Circle(
-        "clients", CLIENTS, "", 48, ("Operations", "Finance", "Procurement", "Board office"),
-        ("Director", "Programme manager", "Head of finance", "Buyer", "Engineer"),
-        ("the interim report", "the steering group", "the cost model", "the next phase"), (2020, 2025), 0.75,
-    ),
-    Circle(
-        "lindqvist", ("Lindqvist Advisory",), "lindqvist.example.com", 4, ("Practice",), ("Associate",),
-        ("the client workshop", "the slide deck", "the invoice run"), (2022, 2023), 1.0,
-    ),
-    Circle(
-        "providers", ("Dorngren Accounts", "Elmrud Legal", "Yarwell Print", "Branby Translations"), "", 12,
-        ("Practice",), ("Accountant", "Lawyer", "Designer", "Translator"),
-        ("the yearly filing", "the contract draft", "the brochure"), (2017, 2024), 0.6,
-    ),
-    Circle(
-        "conferences", ELSEWHERE, "", 120, ("Management", "Product", "Research"),
-        ("Founder", "Product lead", "Researcher", "Editor", "Head of data", "Investor"),
-        ("your talk", "the panel", "the market map", "the funding round"), (2012, 2026), 0.95,
-    ),
-)  # fmt: skip
-
-KINDS = (
-    # what they are to the consultant, in which circle, how many
-    ("supervisor", "kestrel", 1), ("supervisor", "clients", 1), ("subordinate", "kestrel", 2),
-    ("subordinate", "lindqvist", 3), ("mentor", "nordhav", 1), ("mentor", "almsund", 1),
-    ("mentee", "kestrel", 3), ("mentee", "almsund", 3), ("peer", "kestrel", 6), ("peer", "nordhav", 3),
-    ("peer", "conferences", 3), ("client", "clients", 12), ("provider", "providers", 8),
-    ("advisor", "board", 1), ("advisor", "nordhav", 1), ("advisor", "almsund", 1),
-    ("advisee", "conferences", 4), ("cross_departmental", "kestrel", 8),
-    ("cross_departmental", "clients", 4), ("contact", "nordhav", 18), ("contact", "kestrel", 16),
-    ("contact", "almsund", 16), ("contact", "board", 10), ("contact", "rowing", 18),
-    ("contact", "clients", 8), ("contact", "conferences", 26),
-)  # fmt: skip
-
-FADING = (("peer", 3), ("client", 2), ("mentee", 1), ("cross_departmental", 2))
-DORMANT = (("contact", 12), ("peer", 1))
-
-_GIVEN = (
-    "Aisha", "Akira", "Alva", "Amara", "Anders", "Anna", "Anton", "Aoife", "Arjun", "Astrid", "Beatriz",
-    "Bengt", "Birgit", "Bruno", "Camille", "Carl", "Chiara", "Clara", "Dalia", "Daniel", "David",
-    "Dimitri", "Edith", "Elena", "Elias", "Elif", "Emeka", "Emil", "Erik", "Esther", "Farid", "Felix",
-    "Filip", "Freya", "Gabriel", "Greta", "Gustav", "Hana", "Hassan", "Hedda", "Helena", "Henrik",
-    "Hugo", "Ines", "Ingrid", "Ivan", "Jakob", "Jamal", "Johanna", "Jonas", "Julia", "Karim", "Karin",
-    "Kasper", "Kemal", "Kenji", "Klara", "Kofi", "Lars", "Laura", "Leila", "Lena", "Leo", "Liam",
-    "Linnea", "Lucia", "Magnus", "Malin", "Marco", "Maria", "Marta", "Mateo", "Maya", "Mikael", "Mina",
-    "Nadia", "Nikolai", "Nils", "Nina", "Noor", "Olga", "Oscar", "Paula", "Pavel", "Petra", "Priya",
-    "Rafael", "Rania", "Rasmus", "Rosa", "Samir", "Sanna", "Sara", "Sofia", "Stella", "Sven", "Tariq",
-    "Teresa", "Tomas", "Ursula", "Vera", "Viktor", "Wanda", "Xenia", "Yara", "Yusuf", "Zoe",
-)  # fmt: skip
-_ROOTS = (
-    "Ald", "Bram", "Bryn", "Cald", "Dorn", "Elm", "Fen", "Garr", "Hal", "Isk", "Jarn", "Kel", "Lor",
-    "Mar", "Nor", "Orm", "Pel", "Quil", "Rav", "Sel", "Tarn", "Thorn", "Ulv", "Var", "Wyn", "Yar",
-    "Zel",
-)  # fmt: skip
-_ENDS = (
-    "berg", "by", "dahl", "ford", "gren", "holt", "lund", "mere", "rud", "stad", "vik", "well",
-)  # fmt: skip
-
 MARA = Person(
     "Mara", "Lindqvist", CIRCLES[6], "Lindqvist Advisory", "Practice", "Consultant",
     ["mara@lindqvist.example.com", "mara.lindqvist@kestrelvane.example.com"], "mara-lindqvist-example",
 )  # fmt: skip
-
-# One name, two people: what each is to the consultant, and whether they are on LinkedIn.
-NAMESAKES = (
-    ("Anna", "Fenholt", (("contact", "nordhav", True), ("contact", "almsund", True))),
-    ("David", "Thornby", (("peer", "kestrel", True), ("contact", "rowing", False))),
-    ("Lena", "Ormdahl", (("contact", "conferences", True), ("client", "clients", False))),
-)
-
-# Names that break careless readers: given, family, circle.
-UNUSUAL = (
-    ("Priya", "Fenwell, PhD", "almsund"),
-    ("Tomas 🚣", "Halvik", "rowing"),
-    ("=Ida", "Ormby", "conferences"),
-    ('Aoife "Fee"', "O'Fenmere", "kestrel"),
-    ("Юлия", "Ормлунд", "conferences"),
-    ("Ελένη", "Καλντμέρε", "almsund"),
-    ("さくら", "野瑠海", "conferences"),
-    ("عمر", "فينهولت", "kestrel"),
-    ("Jörn", "Bölmark", "nordhav"),
-    ("Åsa", "Ulvgård", "nordhav"),
-)
 
 
 def ascii_name(name: str) -> str:
@@ -266,8 +140,8 @@ class Population:
     def _fill_circles(self) -> None:
         for circle in CIRCLES:
             while len(self.in_circle(circle.key)) < circle.size:
-                given = self._draw.pick(_GIVEN)
-                family = self._draw.pick(_ROOTS) + self._draw.pick(_ENDS)
+                given = self._draw.pick(GIVEN)
+                family = self._draw.pick(FAMILY_ROOTS) + self._draw.pick(FAMILY_ENDS)
                 if f"{given} {family}" not in self._names:
                     self._names.add(f"{given} {family}")
                     self._add(given, family, circle, self._draw.chance(circle.on_linkedin))
@@ -307,7 +181,7 @@ class Population:
                 if kind != "contact":
                     person.met = min(person.met, dt.date(2023, 3, 1))
                 if person.circle.key == "kestrel" and kind in ("supervisor", "subordinate"):
-                    person.stop = LEFT_KESTREL
+                    person.state, person.stop = "ended", LEFT_KESTREL
 
     def _assign_states(self) -> None:
         for kind, count in FADING:
@@ -349,7 +223,7 @@ class Population:
                 person.given_2021, person.family_2021 = "JÃ¶rn", "BÃ¶lmark"
         married = [p for p in self.everybody if p.slug and p.met.year < 2019 and p.name.isascii() and p.kind]
         for person in self._draw.some(married[6:], 3):
-            person.family_2021 = self._draw.pick(_ROOTS) + self._draw.pick(_ENDS)
+            person.family_2021 = self._draw.pick(FAMILY_ROOTS) + self._draw.pick(FAMILY_ENDS)
 
     def _place_in_sources(self) -> None:
         draw = Draw(SEED, "sources")
