@@ -256,13 +256,14 @@ def _standing_meeting(person: Person, weeks: int, draw: Draw) -> Meeting:
 
 
 def _single_meeting(person: Person, time: dt.datetime, draw: Draw) -> Meeting:
-    answer = "DECLINED" if draw.chance(0.06) else "TENTATIVE" if draw.chance(0.08) else "ACCEPTED"
-    own = "DECLINED" if draw.chance(0.03) else "ACCEPTED"
+    """One of the two asks, the other answers."""
+    answer = "DECLINED" if draw.chance(0.08) else "TENTATIVE" if draw.chance(0.1) else "ACCEPTED"
+    hers = draw.chance(0.5)
     topic = draw.pick(person.circle.topics)
     return Meeting(
         topic[0].upper() + topic[1:],
         time.replace(minute=draw.pick((0, 15, 30)), second=0), draw.pick((30, 45, 60, 90)),
-        MARA if draw.chance(0.5) else person, [(person, answer)], own,
+        MARA if hers else person, [(person, answer if hers else "ACCEPTED")], "ACCEPTED" if hers else answer,
         zone="W. Europe Standard Time" if person.circle.key == "clients" else "Europe/Stockholm",
         cancelled=draw.chance(0.05), room="Room Halden" if draw.chance(0.2) else "",
     )  # fmt: skip

@@ -68,7 +68,7 @@ class Person:
     @property
     def key(self) -> str:
         """What a reader can know them by: the profile, else the first address."""
-        return f"linkedin.com/in/{self.slug}" if self.slug else self.addresses[0]
+        return self.slug or self.addresses[0]
 
     @property
     def name_2021(self) -> str:

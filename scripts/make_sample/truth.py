@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from notes import key, moment, write_table
@@ -32,9 +33,10 @@ def _people(population: Population, diary: Diary) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [
         (
             "key", "name", "kind", "state", "silent_since", "circle", "organisation", "slug", "addresses",
-            "spellings", "sources",
+            "spellings", "sources", "mails", "messages", "meetings",
         )
     ]  # fmt: skip
+    passed = [_mails(diary), _messages(diary), _meetings(diary)]
     for person in [MARA, *population.everybody]:
         sources = {
             "export_2021": person.in_2021,
@@ -49,9 +51,39 @@ def _people(population: Population, diary: Diary) -> list[Sequence[str]]:
                 "" if person.state == "lively" else person.stop.isoformat(), person.circle.key,
                 person.organisation, person.slug, ";".join(person.addresses), ";".join(_spellings(person)),
                 ";".join(source for source, found in sources.items() if found),
+                *(str(counted[person.key]) for counted in passed),
             )
         )  # fmt: skip
     return rows
+
+
+def _mails(diary: Diary) -> Counter[str]:
+    """How many mails each wrote to the consultant or had from her."""
+    return _between((mail.sender, [*mail.to, *mail.cc]) for mail in diary.mails)
+
+
+def _messages(diary: Diary) -> Counter[str]:
+    return _between((message.sender, message.to) for message in diary.messages)
+
+
+def _between(written: Iterable[tuple[Person, list[Person]]]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for sender, receivers in written:
+        if sender is MARA:
+            counted.update({person.key for person in receivers})
+        elif MARA in receivers:
+            counted[sender.key] += 1
+    return counted
+
+
+def _meetings(diary: Diary) -> Counter[str]:
+    """How often each met the consultant."""
+    counted: Counter[str] = Counter()
+    for meeting in diary.meetings:
+        present = {person.key for person, answer in meeting.attendees if answer in ("ACCEPTED", "TENTATIVE")}
+        for who in present - {MARA.key}:
+            counted[who] += len(meeting.held())
+    return counted
 
 
 def _spellings(person: Person) -> list[str]:

@@ -19,6 +19,8 @@ import icalendar
 import pytest
 import recurring_ical_events
 import vobject
+from tertius.identity import same_people
+from tertius.importers.linkedin import read_linkedin
 
 import tertius as tt
 
@@ -184,3 +186,251 @@ def test_namesakes_have_one_name_and_no_key_in_common():
         assert one["name"] == other["name"] == namesakes["name"]
         assert one["key"] != other["key"]
         assert one["circle"] != other["circle"]
+
+
+@pytest.fixture(scope="module")
+def net() -> tt.Network:
+    return tt.samples.consultant()
+
+
+def who_everybody_is(net: tt.Network) -> dict[str, set[str]]:
+    """For each key of the network, who of the truth is known by it or by its aliases."""
+    known = HOLDER | {row["slug"]: row["key"] for row in PEOPLE if row["slug"]}
+    return {
+        key: {known[name] for name in (key, *(also or ())) if name in known}
+        for key, also in zip(net.people["key"], net.people["aliases"], strict=True)
+    }
+
+
+@pytest.fixture(scope="module")
+def judged(net: tt.Network) -> tt.Network:
+    """The network once the owner has told who else is one person: what they do is then seen whole."""
+    keys_of: dict[str, list[str]] = {}
+    for key, found in who_everybody_is(net).items():
+        for who in found:
+            keys_of.setdefault(who, []).append(key)
+    return net.unite(
+        tt.SamePerson(kept, other, "the truth") for kept, *others in keys_of.values() for other in others
+    )
+
+
+def times_together(net: tt.Network, channel: str) -> Counter[str]:
+    """How often each of the truth was in contact with the consultant, whatever they are called there."""
+    holders = who_everybody_is(net)
+    events = net.interactions
+    counted: Counter[str] = Counter()
+    for source, target, its_channel, kind in zip(
+        *(events[name] for name in ("from", "to", "channel", "kind")), strict=True
+    ):
+        if "mara" in (source, target) and its_channel == channel and kind != "accepted_invitation":
+            counted.update(holders[target if source == "mara" else source])
+    return counted
+
+
+def fates(net: tt.Network, kinds: tuple[str, ...]) -> dict[str, str]:
+    """By the keys of the network: whether the ties to people of these kinds are lively, fading, dormant."""
+    state_of = {row["key"]: row["state"] for row in PEOPLE if row["kind"] in kinds}
+    return {
+        key: state_of[who] for key, found in who_everybody_is(net).items() for who in found if who in state_of
+    }
+
+
+def test_nobody_is_taken_for_somebody_else(net):
+    assert [found for found in who_everybody_is(net).values() if len(found) > 1] == []
+
+
+def test_most_who_stand_in_several_sources_are_one(net):
+    bearers = Counter(who for found in who_everybody_is(net).values() for who in found)
+    several = [row["key"] for row in PEOPLE if len(set(row["sources"].split(";")) - {"export_2021"}) > 1]
+    assert len(several) > 150
+    assert sum(bearers[who] == 1 for who in several) > 0.6 * len(several)
+
+
+def test_whom_two_exports_tell_of_is_for_the_owner_to_judge_and_rightly_guessed():
+    """The export of 2021 has no profiles: a name, an employer and a position are not enough to be sure."""
+    exports = [read_linkedin(SAMPLE / export, me="mara") for export in EXPORTS]
+    name_of = dict(zip(exports[0].people["key"], exports[0].people["name"], strict=True))
+    bearers: dict[str, set[str]] = {}
+    for row in PEOPLE:
+        if "export_2021" in row["sources"]:
+            for name in (row["name"], *row["spellings"].split(";")):
+                bearers.setdefault(name, set()).add(row["key"])
+    identities = same_people(*exports)
+    decisions = [one for one in (*identities.sure, *identities.doubtful) if one.other in name_of]
+    right = {one.kept for one in decisions if one.kept in bearers.get(name_of[one.other], ())}
+    in_both = [
+        row["key"] for row in PEOPLE if {"export_2021", "export_2026"} <= set(row["sources"].split(";"))
+    ]
+    assert len(right) > 0.9 * len(in_both)
+    sure = [one for one in identities.sure if one.other in name_of and one.other != "mara"]
+    assert [one for one in sure if one.kept not in bearers[name_of[one.other]]] == []
+
+
+def test_an_address_card_that_names_a_profile_joins_mail_and_linkedin(net):
+    """Not a question of names: the card holds both."""
+    text = (SAMPLE / "contacts.vcf").read_bytes().replace(b"\r\n ", b"").decode("utf-8")
+    profiles = {
+        HOLDER[re.search(r"^EMAIL[^:]*:(\S+)", card, re.MULTILINE)[1]]
+        for card in text.split("END:VCARD")
+        if "linkedin.com/in/" in card
+    }
+    assert len(profiles) == COUNTS["contacts.vcf", "with profile"]
+    addresses = {row["key"]: set(row["addresses"].split(";")) for row in PEOPLE}
+    also = dict(zip(net.people["key"], net.people["aliases"], strict=True))
+    for who in profiles:
+        assert addresses[who] <= set(also[who]), who
+
+
+@pytest.mark.parametrize("namesakes", truth("namesakes"), ids=lambda row: row["name"])
+def test_two_people_of_one_name_stay_two(net, namesakes):
+    keys = {key: found for key, found in who_everybody_is(net).items() if found}
+    ones = [key for key, found in keys.items() if namesakes["one"] in found]
+    others = [key for key, found in keys.items() if namesakes["other"] in found]
+    assert ones
+    assert others
+    assert set(ones).isdisjoint(others)
+
+
+@pytest.mark.parametrize(
+    ("channel", "column"), [("email", "mails"), ("linkedin", "messages"), ("meeting", "meetings")]
+)
+def test_everybody_was_in_contact_as_often_as_the_truth_says(net, channel, column):
+    told = {row["key"]: int(row[column]) for row in PEOPLE if row["key"] != "mara" and int(row[column])}
+    found = times_together(net, channel)
+    assert {who: found[who] for who in told} == told
+    assert found.keys() <= told.keys() | {"mara"}
+
+
+def test_the_reports_count_what_the_truth_counts(net):
+    reports = {report.path: report for report in net.imports}
+    export, mail, contacts = (reports[name] for name in ("export_2026.zip", "mail.mbox", "contacts.vcf"))
+    assert export.skipped == {
+        "hidden_member": COUNTS["export_2026.zip/Connections.csv", "hidden"],
+        "sponsored": 1,
+        "draft": 1,
+        "spam": 1,
+        "sender_unknown": 1,
+    }
+    assert mail.rows_read == COUNTS["mail.mbox", "messages"]
+    assert mail.skipped == {
+        "automatic": COUNTS["mail.mbox", "newsletters"],
+        "duplicate": COUNTS["mail.mbox", "duplicates"],
+        "to_self": 1,
+        "no_recipients": 1,
+        "no_date": 1,
+    }
+    assert contacts.rows_read == contacts.imported == COUNTS["contacts.vcf", "cards"]
+    assert not any(report.rejected for report in net.imports)
+
+
+def test_every_relationship_of_the_notes_stands_with_its_type(net):
+    types = Counter(net.relationships["type"])
+    kinds = Counter(row["kind"] for row in PEOPLE)
+    assert types["mentor"] == kinds["mentor"] + kinds["mentee"]
+    assert types["supervisor"] == kinds["supervisor"] + kinds["subordinate"]
+    assert types["provider"] == kinds["provider"] + kinds["client"]
+    assert types["advisor"] == kinds["advisor"] + kinds["advisee"]
+    assert types["peer"] == kinds["peer"]
+    assert types["cross_departmental"] == kinds["cross_departmental"]
+    mentored = {
+        target
+        for source, target, its_type in zip(
+            *(net.relationships[name] for name in ("from", "to", "type")), strict=True
+        )
+        if its_type == "mentor" and source == "mara"
+    }
+    assert mentored == {row["key"] for row in PEOPLE if row["kind"] == "mentee"}
+
+
+def test_the_notes_name_nobody_whom_the_records_do_not_know(net):
+    noted = {key for column in ("from", "to") for key in read_column("relationships", column)}
+    assert noted - {"mara"} <= {row["key"] for row in PEOPLE}
+    assert noted <= set(net.people["key"]) | {alias for also in net.people["aliases"] for alias in also or ()}
+
+
+def read_column(table: str, column: str) -> list[str]:
+    with open(SAMPLE / "notes" / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return [row[column] for row in csv.DictReader(file)]
+
+
+def test_introductions_are_found_in_the_mails_that_made_them(net):
+    holders = who_everybody_is(net)
+    made = net.introductions
+    found = {
+        (str(time), broker): {who for key in (a, b) for who in holders[key]}
+        for broker, a, b, time in zip(*(made[name] for name in ("broker", "a", "b", "time")), strict=True)
+    }
+    hers = [row for row in truth("introductions") if row["broker"] == "mara"]
+    right = [row for row in hers if found.get((row["time"], "mara")) == {row["a"], row["b"]}]
+    assert len(hers) == 18
+    assert len(right) >= 16
+
+
+def test_the_ties_that_fade_are_the_ones_that_were_strong_and_fell_silent(judged):
+    end = dt.datetime(2026, 6, 30)
+    now, before = (tt.tie_strengths(judged, at=end - dt.timedelta(days=days)) for days in (0, 220))
+    fading = tt.fading_ties(now, before, ego="mara", limit=8)
+    holders = who_everybody_is(judged)
+    assert {who for key in fading["alter"] for who in holders[key]} == set(in_state("fading"))
+
+
+def test_ties_that_fade_rank_below_the_lively_ones_of_their_kind(judged):
+    kinds = ("peer", "client", "mentee", "cross_departmental")
+    strengths = tt.tie_strengths(judged)
+    state_of = fates(judged, kinds)
+    strength_of = {
+        state: [strengths["mara", key].strength for key, its_state in state_of.items() if its_state == state]
+        for state in ("lively", "fading", "dormant")
+    }
+    lively = sorted(strength_of["lively"])
+    assert max(strength_of["fading"]) < lively[len(lively) // 4]
+    assert max(strength_of["dormant"]) < min(strength_of["fading"])
+
+
+def test_of_contacts_with_those_who_fell_silent_little_is_left(judged):
+    left = tt.faded_contacts(judged, half_life_days=30)
+    state_of = fates(judged, ("peer", "client", "mentee", "cross_departmental"))
+    from_them = {
+        source: faded
+        for source, target, faded in zip(left["from"], left["to"], left["faded"], strict=True)
+        if target == "mara" and source in state_of
+    }
+    lively = [from_them.get(key, 0.0) for key, state in state_of.items() if state == "lively"]
+    silent = [from_them.get(key, 0.0) for key, state in state_of.items() if state != "lively"]
+    assert max(silent) < sorted(lively)[len(lively) // 3]
+
+
+def test_the_circles_of_her_life_are_found_as_clusters(judged):
+    """Without her, who joins them all."""
+    circle_of = {row["key"]: row["circle"] for row in PEOPLE}
+    holders = who_everybody_is(judged)
+    graph = tt.tie_strengths(judged).graph()
+    keys = judged.people["key"].tolist()
+    without_her = [place for place, key in enumerate(keys) if key != "mara"]
+    matrix = graph.to_scipy().tocsr()[without_her][:, without_her]
+    clusters = tt.detect_clusters(tt.TieGraph.from_scipy(matrix), seed=1)
+    placed = [
+        (label, circle_of[who])
+        for place, label in zip(without_her, clusters.labels.tolist(), strict=True)
+        if matrix[[len([p for p in without_her if p < place])]].nnz
+        for who in holders[keys[place]]
+    ]
+    largest = Counter(placed)
+    agreeing = sum(
+        max(count for (its_label, _), count in largest.items() if its_label == label)
+        for label in {label for label, _ in placed}
+    )
+    assert len(placed) > 80
+    assert agreeing > 0.75 * len(placed)
+
+
+def test_those_worth_introducing_are_strangers_whom_she_knows(judged):
+    strengths = tt.tie_strengths(judged)
+    worth = tt.suggest_introductions(judged, strengths, broker="mara", limit=10)
+    ties = strengths.to_frame()
+    tied = {frozenset(pair) for pair in zip(ties["person"], ties["alter"], strict=True)}
+    met = {frozenset(pair) for pair in zip(*(judged.introductions[side] for side in "ab"), strict=True)}
+    assert len(worth) == 10
+    for a, b in zip(worth["a"], worth["b"], strict=True):
+        assert {frozenset(("mara", a)), frozenset(("mara", b))} <= tied
+        assert frozenset((a, b)) not in tied | met
