@@ -1,13 +1,19 @@
-"""Real networks that ship with the package."""
+"""Networks that ship with the package: a real one, and an invented person's own records."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from tertius.csv_files import read_table
+from tertius.csv_files import network_of_folder, read_table
 from tertius.network import Network
+from tertius.same_person import SamePerson
+
+_RECORDS = ("export_2026.zip", "mail.mbox", "calendar.ics", "contacts.vcf")
+"""Not the export of 2021: it tells nothing new, and knows people by their names alone."""
+_OWNER = ("mara@lindqvist.example.com", "mara.lindqvist@kestrelvane.example.com")
 
 
 @cache
@@ -29,3 +35,25 @@ def enron() -> Network:
         for table in ("people", "interactions")
     }
     return Network.from_frames(**tables)
+
+
+@cache
+def consultant() -> Network:
+    """The records of one invented consultant, 600 people in three years, read from her own files.
+
+    Her LinkedIn export, mailbox, calendar and address book, see :func:`consultant_files`, and her notes on
+    types of relationship, promises, gifts, introductions and milestones. She is "mara". Whoever is surely one
+    person is one; what is true of everybody stands beside the files, in ``truth``. Raises ImportError without
+    ``pip install 'tertius[imports]'``.
+    """
+    from tertius.importers.records import read_records
+
+    folder = consultant_files()
+    net = read_records([folder / name for name in _RECORDS], me=_OWNER)
+    notes = network_of_folder(folder / "notes")
+    return net.merge(notes).unite([SamePerson("mara", _OWNER[0], "her notes are her own")])
+
+
+def consultant_files() -> Path:
+    """The folder of the consultant's records: what the readers of files can be tried on."""
+    return Path(str(files("tertius").joinpath("data", "consultant")))
