@@ -122,13 +122,24 @@ def name_in_email(local_part: str) -> PersonName:
     return PersonName(words[0], tuple(words[1:-1]), words[-1])
 
 
-def spellings_in_email(name: PersonName) -> tuple[str, ...]:
-    """How a full name is run together before the @: adalovelace, alovelace, adal, lovelacea, lovelaceada."""
+def spellings_in_email(name: PersonName) -> dict[str, PersonName]:
+    """How a full name is run together before the @, with what is told of it there.
+
+    adalovelace, lovelaceada; alovelace and lovelacea tell of Ada but the initial, adal of Lovelace.
+    """
     if not name.is_full:
-        return ()
+        return {}
     given, family = name.given, name.family
-    forms = (given + family, given[0] + family, given + family[0], family + given[0], family + given)
-    return tuple(dict.fromkeys(form for form in forms if len(form) > 3))
+    whole = PersonName(given, (), family)
+    initialled = PersonName(given[0], (), family)
+    forms = {
+        given + family[0]: PersonName(given, (), family[0]),
+        given[0] + family: initialled,
+        family + given[0]: initialled,
+        given + family: whole,
+        family + given: whole,
+    }
+    return {form: told for form, told in forms.items() if len(form) > 3}
 
 
 def letters_of_email(local_part: str) -> str:
