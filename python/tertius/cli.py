@@ -26,7 +26,6 @@ except ModuleNotFoundError as error:
     raise SystemExit(f"error: {error}; the command line needs more: pip install 'tertius[report]'") from None
 
 import tertius as tt
-from tertius.csv_files import network_of_folder
 from tertius.display import plain_text
 from tertius.report import central_people, strongest_ties
 
@@ -56,6 +55,7 @@ class Sample(str, Enum):
     """Networks that ship with the package."""
 
     enron = "enron"
+    consultant = "consultant"
 
 
 def _moment(text: str) -> datetime.datetime:
@@ -65,10 +65,11 @@ def _moment(text: str) -> datetime.datetime:
         raise typer.BadParameter(f"{text!r} is no date; write 2001-10-01 or 2001-10-01T09:30:00") from None
 
 
-Folder = Annotated[
-    Path | None,
+Files = Annotated[
+    list[Path] | None,
     typer.Argument(
-        help="Holds interactions.csv, relationships.csv, people.csv (each may be .csv.gz).",
+        help="LinkedIn exports, mailboxes, calendars, address books; or a folder of tables "
+        "(interactions.csv, relationships.csv, people.csv; .csv.gz and .parquet, too).",
         show_default=False,
     ),
 ]
@@ -114,7 +115,7 @@ def _root(
 
 @app.command(epilog="Example: tertius report --sample enron --me e107 --at 2001-10-01 -o report.html")
 def report(
-    folder: Folder = None,
+    files: Files = None,
     sample: SampleOption = None,
     me: Me = None,
     at: At = None,
@@ -128,7 +129,7 @@ def report(
     ] = False,
 ) -> None:
     """The strongest and the fading ties, introductions, clusters and brokers; and a page of them."""
-    net = _network(folder, sample)
+    net = _network(files, sample, me)
     with _progress("Judging ties") as progress:
         found = tt.network_report(
             net, ego=me, at=at, horizon_days=horizon_days, limit=limit, progress=progress
@@ -142,7 +143,7 @@ def report(
 
 @app.command(epilog="Example: tertius strengths --sample enron --me e107 --limit 5")
 def strengths(
-    folder: Folder = None,
+    files: Files = None,
     sample: SampleOption = None,
     me: Me = None,
     at: At = None,
@@ -151,7 +152,7 @@ def strengths(
     as_json: AsJson = False,
 ) -> None:
     """The strongest ties, how sure that is, and what speaks for them."""
-    net = _network(folder, sample)
+    net = _network(files, sample, me)
     s = _strengths(net, at, horizon_days)
     rows = strongest_ties(s, me, limit)
     if as_json:
@@ -163,7 +164,7 @@ def strengths(
 @app.command(epilog="Example: tertius introductions --sample enron --me e107 --limit 3")
 def introductions(
     me: RequiredMe,
-    folder: Folder = None,
+    files: Files = None,
     sample: SampleOption = None,
     at: At = None,
     horizon_days: HorizonDays = 90,
@@ -171,7 +172,7 @@ def introductions(
     as_json: AsJson = False,
 ) -> None:
     """Whom to introduce to each other, with both sides' reasons."""
-    net = _network(folder, sample)
+    net = _network(files, sample, me)
     s = _strengths(net, at, horizon_days)
     rows = tt.suggest_introductions(net, s, me, limit=limit, clusters=tt.detect_clusters(s))
     if as_json:
@@ -184,7 +185,7 @@ def introductions(
 def path(
     me: RequiredMe,
     to: Annotated[str, typer.Option("--to", metavar="KEY", help="Whom to reach.", show_default=False)],
-    folder: Folder = None,
+    files: Files = None,
     sample: SampleOption = None,
     at: At = None,
     horizon_days: HorizonDays = 90,
@@ -192,7 +193,7 @@ def path(
     as_json: AsJson = False,
 ) -> None:
     """Who can introduce me to somebody: the chains most likely to get through."""
-    net = _network(folder, sample)
+    net = _network(files, sample, me)
     s = _strengths(net, at, horizon_days)
     rows = tt.warm_paths(s, me, to, limit=limit)
     if as_json:
@@ -203,7 +204,7 @@ def path(
 
 @app.command(epilog="Example: tertius clusters --sample enron --at 2001-10-01")
 def clusters(
-    folder: Folder = None,
+    files: Files = None,
     sample: SampleOption = None,
     at: At = None,
     horizon_days: HorizonDays = 90,
@@ -211,7 +212,7 @@ def clusters(
     as_json: AsJson = False,
 ) -> None:
     """Who belongs together; with --json, also who is in which cluster."""
-    net = _network(folder, sample)
+    net = _network(files, sample)
     s = _strengths(net, at, horizon_days)
     found = tt.detect_clusters(s)
     rows = central_people(s, found, limit)
@@ -222,14 +223,20 @@ def clusters(
         _print(net, lambda shower: shower.clusters(rows, found))
 
 
-def _network(folder: Path | None, sample: Sample | None) -> tt.Network:
-    if (folder is None) == (sample is None):
-        raise typer.BadParameter("name a folder of CSV files, or --sample enron", param_hint="FOLDER")
+def _network(files: list[Path] | None, sample: Sample | None, me: str | None = None) -> tt.Network:
+    if (not files) == (sample is None):
+        raise typer.BadParameter("name files or a folder to read, or --sample enron", param_hint="FILES")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", tt.DataWarning)
-        net = network_of_folder(folder) if folder else tt.samples.enron()
+        if files:
+            with _progress("Reading") as progress:
+                net = tt.read_records(files, me, progress=progress)
+        else:
+            net = tt.samples.enron() if sample is Sample.enron else tt.samples.consultant()
     for warning in caught:
         typer.echo(f"warning: {plain_text(str(warning.message))}", err=True)
+    for report in net.imports if files else ():
+        typer.echo(str(report), err=True)
     return net
 
 
