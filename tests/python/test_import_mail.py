@@ -548,6 +548,13 @@ def test_m22_domains_are_folded_and_local_parts_kept(read: Callable[..., tt.Netw
             key_of(address)
 
 
+def test_recipients_in_several_fields_of_a_name_all_count(read: Callable[..., tt.Network]) -> None:
+    twice = mail(to="ben@x.org\nTo: cleo@x.org\nTO : dora@x.org\nSubject: a\nsubject: b", name="1")
+    assert rows(read(twice), "to") == [("ben@x.org",), ("cleo@x.org",), ("dora@x.org",)]
+    network = read(mail(to="ben@x.org\n" + "To:\n" * 300_000, name="1") + mail(name="2"))
+    assert balanced(network).rejected == {"limit.header_bytes": 1}
+
+
 def test_headers_beyond_the_limit_are_rejected(read: Callable[..., tt.Network]) -> None:
     box = mail(name="1", Subject="x" * 5000) + mail(name="2")
     report = balanced(read(box, limits=Limits(header_bytes=1000)))

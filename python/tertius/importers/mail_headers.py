@@ -7,8 +7,9 @@ from typing import NamedTuple
 from tertius.importers.file_lines import FileLines
 from tertius.importers.limits import Limits
 
-_READ = frozenset(
-    (
+_READ = {
+    name.encode(): name
+    for name in (
         "from",
         "to",
         "cc",
@@ -27,8 +28,8 @@ _READ = frozenset(
         "content-type",
         "content-transfer-encoding",
     )
-)
-_LONGEST_NAME = 32
+}
+_FOLD = b" \t"
 _SEVERAL = ("to", "cc", "bcc")
 """Fields that some programs write more than once; all of them count."""
 
@@ -40,7 +41,7 @@ class Field(NamedTuple):
 
 
 class Header(dict[str, Field]):
-    """The fields that were there, by their names in lower case; the first of each name."""
+    """The fields that were there, by their names in lower case."""
 
     whole: bool = True
     """Whether it ended within the bounds."""
@@ -57,34 +58,24 @@ def read_header(lines: FileLines, limits: Limits) -> Header:
     Of a field at most `limits.field_bytes` are kept, for a list of thousands of recipients is still a list;
     of all of them together `limits.header_bytes`, beyond which the header is not `whole`.
     """
-    header = Header()
-    name, parts, number, size, kept = "", [b""], 0, 0, 0
+    found: dict[str, tuple[int, list[bytes]]] = {}
+    parts: list[bytes] = []
+    room, room_in_all = 0, limits.header_bytes
     while line := lines.take():
-        if line[:1] in b" \t":
-            if name and size < limits.field_bytes:
-                parts.append(line[: limits.field_bytes - size])
-                size += len(line)
-            continue
-        if name:
-            kept += min(size, limits.field_bytes)
-            _keep(header, name, Field(_text(parts), number))
-        written, colon, body = line.partition(b":")
-        name = written.rstrip().decode("ascii", "replace").lower() if len(written) <= _LONGEST_NAME else ""
-        if not colon or name not in _READ or kept > limits.header_bytes:
-            name = ""
-        parts, number, size = [body[: limits.field_bytes]], lines.number, len(body)
-    if name:
-        kept += min(size, limits.field_bytes)
-        _keep(header, name, Field(_text(parts), number))
-    header.whole = kept <= limits.header_bytes
+        if line[0] not in _FOLD:
+            written, _, line = line.partition(b":")
+            name = _READ.get(written.rstrip().lower())
+            room = 0
+            if name and room_in_all >= 0 and (name not in found or name in _SEVERAL):
+                room = limits.field_bytes
+                parts = found.setdefault(name, (lines.number, []))[1]
+                line = b"," + line if parts else line
+        if room > 0:
+            parts.append(line[:room])
+            room -= len(line)
+            room_in_all -= len(parts[-1])
+    header = Header()
+    for name, (number, parts) in found.items():
+        header[name] = Field(b"".join(parts).decode("utf-8", "replace").strip(), number)
+    header.whole = room_in_all >= 0
     return header
-
-
-def _keep(header: Header, name: str, field: Field) -> None:
-    earlier = header.setdefault(name, field)
-    if earlier is not field and name in _SEVERAL:
-        header[name] = Field(f"{earlier.text}, {field.text}", earlier.line)
-
-
-def _text(parts: list[bytes]) -> str:
-    return b"".join(parts).decode("utf-8", "replace").strip()

@@ -1,8 +1,9 @@
 """When a repeating event takes place, in time that no rule can stretch.
 
 The rules of RFC 5545 are expanded by ``dateutil``, which walks to the year 9999 to see that a rule gives
-nothing more. The calendar repeats every 28 years (from 1901 to 2099, and again from 9901 to 9999), so a rule
-is moved to end shortly before, and what it gives is moved back: no walk is longer than a hundred years.
+nothing more. The calendar repeats every 28 years from 1901 to 2099, and the last century before 10000 is like
+that: a rule is moved there, to end shortly before the walk does, and what it gives is moved back. So no walk
+is longer than a hundred years.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ _LONGEST = 4096
 _CYCLE_YEARS = 28
 _CYCLE = timedelta(days=28 * 365 + 7)
 _FIRST_YEAR, _LAST_YEAR = 9901, 9998
+_LIKE_YEARS = 9972 - 2000
+_LIKE = datetime(9972, 1, 1) - datetime(2000, 1, 1)
+"""Both are leap years that begin on a Saturday."""
 _REPEATING_YEARS = range(1901, 2100)
 
 
@@ -90,10 +94,10 @@ class Rule:
         """Local times from `first`, which always is one, to `last`, in order. Raises RuleFault."""
         from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 
-        cycles = (_LAST_YEAR - last.year) // _CYCLE_YEARS
-        moved = cycles * _CYCLE
+        cycles = (_LAST_YEAR - _LIKE_YEARS - last.year) // _CYCLE_YEARS
+        moved = _LIKE + cycles * _CYCLE
         in_step = first.year in _REPEATING_YEARS and last.year in _REPEATING_YEARS
-        if not in_step or first.year + cycles * _CYCLE_YEARS < _FIRST_YEAR:
+        if not in_step or first.year + _LIKE_YEARS + cycles * _CYCLE_YEARS < _FIRST_YEAR:
             raise RuleFault("limit.rrule", f"the rule runs from {first.year}; at most 70 years are read")
         text = ";".join(f"{name}={value}" for name, value in self._parts.items())
         end = last + moved
