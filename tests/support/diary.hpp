@@ -2,9 +2,11 @@
 
 #include <tertius/network/network.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,13 @@ inline constexpr std::array<DiaryPerson, 8> diary_people{{{"ada@acme.example", "
 
 /// What of Zoe must not be found once she is erased: the beginnings and ends of her keys and her name.
 inline constexpr std::array<const char*, 4> zoes_words{"zoe@", "@quill", "zq@mail", "Zoe"};
+
+/// Whether something of Zoe is in a text, or in the bytes of a file.
+inline bool names_zoe(std::string_view bytes)
+{
+    return std::ranges::any_of(zoes_words,
+                               [&](const char* word) { return bytes.find(word) != std::string_view::npos; });
+}
 
 /// Interactions first ... first + count - 1 of an endless diary: each number always says the same, and no two say the
 /// same. Who meets whom changes from entry to entry; `without_zoe`: she is in none of them.
@@ -54,6 +63,16 @@ inline Network diary(std::size_t first, std::size_t count, bool without_zoe = fa
     records.interactions.kind = WordColumn(kinds);
     records.interactions.origin.source = WordColumn(std::vector<std::string>(count, "diary"));
     records.interactions.origin.record = WordColumn(marks);
+    return Network(std::move(records));
+}
+
+/// What Zoe does for a living: tells of her alone, in words that she has to be able to take with her.
+inline Network zoes_work()
+{
+    NetworkRecords records;
+    records.people.key = KeyColumn(Keys(std::vector<std::string>{diary_people[6].key}));
+    records.people.name_of_person = WordColumn(std::vector<std::string>{diary_people[6].name});
+    records.people.organisation = WordColumn(std::vector<std::string>{"Zoe Quill Letters"});
     return Network(std::move(records));
 }
 

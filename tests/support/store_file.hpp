@@ -37,7 +37,7 @@ class StoreFile {
 public:
     [[nodiscard]] std::filesystem::path path() const { return folder_.path() / "me.tertius"; }
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
-    [[nodiscard]] Store open(const StoreOptions& options = {}) const { return Store(path(), options); }
+    Store open(const StoreOptions& options = {}) const { return Store(path(), options); }
     /// Every file in the folder by its name.
     [[nodiscard]] std::map<std::string, std::string> files() const
     {
