@@ -41,3 +41,12 @@ def directed_graph(people: int, ties: int, seed: int) -> tt.TieGraph:
     target = (source + random.integers(1, people, ties)) % people
     weight = random.integers(1, 8, ties).astype(float)
     return tt.TieGraph.from_arrays(source, target, weight, size=people, directed=True)
+
+
+PEAK_OF_MEMORY = """
+def peak_mb():
+    '''What this process held at most; ru_maxrss would begin with what its parent held.'''
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) / 1024
+"""
+"""For programs that measure a call in a process of its own."""

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import tertius as tt
+from conftest import PEAK_OF_MEMORY
 from tertius.importers.archives import members_of
 from tertius.importers.limits import KIB, MIB, Limits
 from tertius.importers.report import ImportReport, ReportWriter
@@ -275,18 +276,16 @@ def test_a_small_file_may_be_packed_as_tight_as_it_likes(tmp_path: Path) -> None
     assert read(tmp_path / "export.zip")[0][FIRST] == content
 
 
-MEASURED = """
-import resource, sys
+MEASURED = f"""
+import sys
 import tertius as tt
 from tertius.importers.archives import members_of
 from tertius.importers.limits import Limits
 from tertius.importers.report import ReportWriter
 
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
+{PEAK_OF_MEMORY}
 limits = Limits()
-before = peak()
+before = peak_mb()
 try:
     writer = ReportWriter("test", "bomb", strict=False, limits=limits)
     with members_of(sys.argv[1], writer, limits) as members:
@@ -294,7 +293,7 @@ try:
             for chunk in member():
                 pass
 except tt.InvalidInput as error:
-    print(error.code, peak() - before)
+    print(error.code, peak_mb() - before)
 """
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import tertius as tt
+from conftest import PEAK_OF_MEMORY
 from tertius.errors import InvalidInput, InvalidOption
 from tertius.importers.addresses import AddressFault, addressees, key_of
 from tertius.importers.limits import Limits
@@ -670,11 +671,8 @@ def test_random_damage_ends_in_a_network_or_an_error_of_ours(read: Callable[...,
 
 
 MEASURE = """
-    import resource
-    from tertius.importers.mailboxes import read_mbox
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    report = read_mbox({path!r}, texts=True).imports[0]
-    print(report.imported, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+from tertius.importers.mailboxes import read_mbox
+print(read_mbox({path!r}, texts=True).imports[0].imported, int(peak_mb()))
 """
 
 
@@ -700,7 +698,7 @@ def test_m19_m20_a_huge_attachment_takes_no_memory(tmp_path: Path) -> None:
             stream.write(line * (2**20 // len(line)))
         stream.seek(2**30, os.SEEK_CUR)  # a gap that takes no room on the disk: one line of 1 GiB
         stream.write(b"\n" + end.encode() + mail(name="2").encode())
-    imported, peak = map(int, in_a_process(MEASURE.format(path=str(path))).split())
+    imported, peak = map(int, in_a_process(PEAK_OF_MEMORY + MEASURE.format(path=str(path))).split())
     assert imported == 2
     assert peak < 128
 

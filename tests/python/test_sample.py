@@ -19,10 +19,10 @@ import icalendar
 import pytest
 import recurring_ical_events
 import vobject
-from tertius.identity import same_people
-from tertius.importers.linkedin import read_linkedin
 
 import tertius as tt
+from tertius.identity import same_people
+from tertius.importers.linkedin import read_linkedin
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = tt.samples.consultant_files()

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from tertius import _core
 from tertius.importers.report import ReportWriter
 from tertius.network import Network
@@ -98,15 +100,22 @@ class Gathering:
             told = [particulars.get(name) for particulars in self._people.values()]
             if _told(told):
                 people[name] = told
-        network = Network.from_frames(people=people, **tables, self_ties="drop")
-        pairs = {
-            frozenset(pair)
-            for table in ("relationships", "interactions")
-            for pair in zip(self._tables[table]["from"], self._tables[table]["to"], strict=True)
-        }
+        earliest = writer.limits.earliest
+        network = Network.from_frames(people=people, **tables, self_ties="drop", min_time=earliest)
         writer.report.people = len(network)
-        writer.report.ties = sum(len(pair) == 2 for pair in pairs)
+        writer.report.ties = tie_count(network)
         return network.with_imports((writer.report,))
+
+
+def tie_count(network: Network) -> int:
+    """How many pairs have a relationship or an interaction."""
+    pairs = [np.empty(0, dtype=np.uint64)]
+    for table in ("relationships", "interactions"):
+        columns = network._core.columns(table)
+        if "from" in columns:
+            a, b = (np.asarray(columns[role]).astype(np.uint64) for role in ("from", "to"))
+            pairs.append(np.minimum(a, b) * np.uint64(len(network)) + np.maximum(a, b))
+    return len(np.unique(np.concatenate(pairs)))
 
 
 def _told(items: list[Any]) -> bool:

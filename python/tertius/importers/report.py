@@ -40,6 +40,7 @@ class ImportReport:
     """linkedin, mailbox, calendar, contacts or tables."""
     path: str
     rows_read: int = 0
+    """In a calendar a row is an invitation: an attendee of an event."""
     imported: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     """Why rows were skipped, and how many."""
@@ -74,8 +75,8 @@ class ReportWriter:
         self.report = ImportReport(source, plain_text(path))
         self.file = self.report.path
         """The file, or the member of an archive, that is being read."""
+        self.limits = limits
         self._strict = strict
-        self._limits = limits
 
     def read(self, rows: int = 1) -> None:
         self.report.rows_read += rows
@@ -96,7 +97,7 @@ class ReportWriter:
         if self._strict:
             raise InvalidInput(str(problem), code)
         self.report.rejected[code] += 1
-        if len(self.report.problems) < self._limits.problems:
+        if len(self.report.problems) < self.limits.problems:
             self.report.problems.append(problem)
 
     def refuse(self, code: str, message: str, line: int | None = None, column: int | None = None) -> NoReturn:

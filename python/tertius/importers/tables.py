@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import numpy as np
-
 from tertius import _core
 from tertius.errors import InvalidInput
 from tertius.importers.csv_rows import CsvRows, Row, Sheet, refuse_missing
 from tertius.importers.files import regular_file, shown_path
+from tertius.importers.gathering import tie_count
 from tertius.importers.limits import Limits
 from tertius.importers.parquet_rows import parquet_sheet
 from tertius.importers.report import ReportWriter
@@ -81,7 +80,7 @@ def read_csv(
             people = frozenset(tables[name]["key"])
     network = Network.from_frames(**tables, self_ties=self_ties, min_time=min_time, max_time=max_time)
     writer.report.people = len(network)
-    writer.report.ties = _tie_count(network)
+    writer.report.ties = tie_count(network)
     if told:
         told(1.0)
     return network.with_imports((writer.report,))
@@ -192,14 +191,3 @@ def _read_columns(
             raise fault
         if not batch:
             return table.columns()
-
-
-def _tie_count(network: Network) -> int:
-    """How many pairs have a relationship or an interaction."""
-    pairs = [np.empty(0, dtype=np.uint64)]
-    for table in ("relationships", "interactions"):
-        columns = network._core.columns(table)
-        if "from" in columns:
-            a, b = (np.asarray(columns[role]).astype(np.uint64) for role in ("from", "to"))
-            pairs.append(np.minimum(a, b) * np.uint64(len(network)) + np.maximum(a, b))
-    return len(np.unique(np.concatenate(pairs)))
