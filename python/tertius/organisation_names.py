@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tertius.person_names import words_of
 from tertius.word_lists import word_list
 
 _SHORTEST_TELLING_LABEL = 4
+_BETWEEN_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 
 
 @lru_cache(maxsize=65536)
 def organisation_words(text: str) -> tuple[str, ...]:
     """The folded words of a name without legal forms; all words where it has no others."""
-    words = words_of(text)
+    words = words_of(_BETWEEN_INITIALS.sub("", text))
     telling = [word for word in words if word not in word_list("legal_forms")]
     return tuple(telling or words)
 
