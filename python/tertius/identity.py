@@ -194,7 +194,7 @@ def _matches(
 
 
 def _weighed_against_rivals(individuals: Sequence[Individual], matches: Sequence[_Match]) -> list[_Match]:
-    """Of all whom a source knows, or who are at odds, at most one is who is looked for: they share the odds."""
+    """Of all whom a source knows, or who are at odds, at most one is meant: they share the odds."""
     fitting: dict[int, list[tuple[int, float]]] = {}
     for match in matches:
         fitting.setdefault(match.one, []).append((match.other, match.evidence.odds))

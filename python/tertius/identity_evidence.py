@@ -29,13 +29,7 @@ import numpy as np
 from tertius import organisation_names
 from tertius.display import counted
 from tertius.identity_people import Individual, Meetings
-from tertius.person_names import (
-    PersonName,
-    folded,
-    given_name_families,
-    spellings_in_email,
-    within_one_slip,
-)
+from tertius.person_names import Likeness, PersonName, folded, likeness, spellings_in_email
 from tertius.word_lists import word_list
 
 MOST_BY_NAME_ALONE = 0.9
@@ -53,12 +47,10 @@ _POPULATION = 2000
 _COMMON, _UNCOMMON = 0.006, 0.0005
 """Shares of people elsewhere who bear a word that is, or is not, among the common names."""
 
-_SAME_PART, _SHORT_FORM, _SLIP, _LIKENESS = 0.85, 0.1, 0.03, 0.02
-"""m: how often a part of somebody's name is the same, a short form, one letter off, or alike in two sources."""
-_SHARE_OF_SHORT_FORMS, _SHARE_OF_SLIPS, _SHARE_OF_LIKE_WORDS = 0.002, 0.0002, 0.001
-"""u beyond the share of the words themselves: of others who bear a word so near."""
-_NEAR = 0.92
-"""Jaro-Winkler similarity from which on two words are alike."""
+_AGREES = {Likeness.same: 0.85, Likeness.form: 0.1, Likeness.slip: 0.03, Likeness.alike: 0.02}
+"""m: how often two sources write a part of somebody's name so; an initial agrees as often by chance."""
+_SHARE_BEYOND = {Likeness.form: 0.002, Likeness.slip: 0.0002, Likeness.alike: 0.001}
+"""u beyond the share of the two words: of others who bear a word as near."""
 _OTHER_GIVEN, _OTHER_FAMILY = math.log(0.01 / 0.97), math.log(0.04 / 0.99)
 _FROM_THE_MIDDLE, _TURNED_ROUND, _IN_BRACKETS = -1.2, -0.5, -0.3
 _SAME_MIDDLE, _OTHER_MIDDLE, _OTHER_GENERATION, _GENERATION_UNTOLD = 1.5, -4.0, -6.0, -0.7
@@ -148,7 +140,7 @@ class Comparing:
             return None
         self._compare_ties(places, found)
         self._compare_sources(one, other, places, found)
-        return found
+        return found if found.weight >= _HOPELESS else None
 
     def _name_evidence(self, one: Individual, other: Individual) -> Evidence:
         """The best that any of one's names and any of the other's come to."""
@@ -189,23 +181,17 @@ class Comparing:
         return self._part(one, other, _OTHER_FAMILY)
 
     def _part(self, one: str, other: str, different: float) -> float:
-        from rapidfuzz.distance import JaroWinkler
-
-        shorter, longer = sorted((one, other), key=len)
-        if len(shorter) == 1:
-            return 0.0 if longer.startswith(shorter) else different
-        if one == other:
-            return math.log(_SAME_PART / self._share_of_word(one))
-        shares = self._share_of_word(one) + self._share_of_word(other)
-        if given_name_families(one) & given_name_families(other):
-            return math.log(_SHORT_FORM / (shares + _SHARE_OF_SHORT_FORMS))
-        if len(shorter) > 2 and longer.startswith(shorter):
-            return math.log(_SHORT_FORM / (shares + _SHARE_OF_SHORT_FORMS))
-        if within_one_slip(shorter, longer):
-            return math.log(_SLIP / (shares + _SHARE_OF_SLIPS))
-        if JaroWinkler.similarity(one, other) >= _NEAR:
-            return math.log(_LIKENESS / (shares + _SHARE_OF_LIKE_WORDS))
-        return different
+        near = likeness(one, other)
+        if near is Likeness.initial:
+            return 0.0
+        if near is Likeness.ending:
+            return AT_ODDS
+        if near is Likeness.different:
+            return different
+        share = self._share_of_word(one)
+        if near is not Likeness.same:
+            share += self._share_of_word(other) + _SHARE_BEYOND[near]
+        return math.log(_AGREES[near] / share)
 
     def _share_of_word(self, word: str) -> float:
         elsewhere = _COMMON if word in _common_names() else _UNCOMMON
@@ -221,31 +207,23 @@ class Comparing:
         elif _employer_names(one) and _employer_names(other):
             found.weight += _OTHER_EMPLOYER
         for position in sorted(one.positions):
-            if any(_is_like(position, theirs) for theirs in other.positions):
+            if any(organisation_names.is_like(position, theirs) for theirs in other.positions):
                 share = _share(self._positions[position], self._size, 50)
                 found.agree(min(2.0, math.log(0.4 / share)), "the same position")
                 break
 
     def _employer_agreements(self, one: Individual, other: Individual) -> Iterator[tuple[float, str]]:
         for ours, theirs in itertools.product(one.organisations, other.organisations):
-            if organisation_names.names_agree(ours, theirs) or _is_like(" ".join(ours), " ".join(theirs)):
-                yield self._employer_weight("".join(ours), "".join(theirs)), "the same organisation"
-            elif organisation_names.is_part(ours, theirs):
-                yield (
-                    self._employer_weight("".join(ours), "".join(theirs)) / 2,
-                    "organisations that may be one",
-                )
+            if agreement := organisation_names.agreement(ours, theirs):
+                weight = self._employer_weight("".join(ours), "".join(theirs)) * agreement
+                yield weight, "the same organisation" if agreement == 1 else "organisations that may be one"
         for label in one.employers & other.employers:
             yield self._employer_weight(label), "e-mail addresses at the same organisation"
-        for label, words in (
-            *itertools.product(one.employers, other.organisations),
-            *itertools.product(other.employers, one.organisations),
-        ):
-            if organisation_names.label_agrees(label, words):
-                yield (
-                    self._employer_weight(label, "".join(words)),
-                    "an e-mail address at the other's organisation",
-                )
+        for emails, organisations in ((one, other), (other, one)):
+            for label, words in itertools.product(emails.employers, organisations.organisations):
+                if organisation_names.label_agrees(label, words):
+                    weight = self._employer_weight(label, "".join(words))
+                    yield weight, "an e-mail address at the other's organisation"
 
     def _employer_weight(self, *names: str) -> float:
         share = _share(max(self._organisations[name] for name in names), self._size, 200)
@@ -254,9 +232,8 @@ class Comparing:
     def _compare_places(self, one: Individual, other: Individual, found: Evidence) -> None:
         both = sorted(one.places & other.places)
         if both:
-            found.agree(
-                min(2.5, math.log(0.7 / _share(self._places[both[0]], self._size, 20))), "the same place"
-            )
+            share = _share(self._places[both[0]], self._size, 20)
+            found.agree(min(2.5, math.log(0.7 / share)), "the same place")
         elif one.places and other.places:
             found.weight += _OTHER_PLACE
 
@@ -346,12 +323,6 @@ def _spelt(named: Individual, unnamed: Individual) -> Iterator[tuple[PersonName,
             for spelling, told in spellings_in_email(name).items():
                 if spelling in unnamed.letters:
                     yield name, told
-
-
-def _is_like(one: str, other: str) -> bool:
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    return token_sort_ratio(one, other) >= 90
 
 
 @cache
