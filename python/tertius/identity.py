@@ -13,7 +13,7 @@ from tertius import frames, identity_candidates
 from tertius.display import Table
 from tertius.errors import InvalidOption
 from tertius.identity_addresses import CONFIDENCE, connected, links_by_address
-from tertius.identity_evidence import MOST_BY_NAME_ALONE, Comparing, Evidence
+from tertius.identity_evidence import AT_ODDS, MOST_BY_NAME_ALONE, Comparing, Evidence
 from tertius.identity_people import Account, Individual, Meetings, accounts_of, individual_of
 from tertius.network import Network
 from tertius.options import number
@@ -194,18 +194,20 @@ def _matches(
 
 
 def _weighed_against_rivals(individuals: Sequence[Individual], matches: Sequence[_Match]) -> list[_Match]:
-    """Of all whom a source knows at most one is the one looked for: odds are shared among them."""
+    """Of all whom a source knows, or who are at odds, at most one is meant: they share the odds."""
     fitting: dict[int, list[tuple[int, float]]] = {}
     for match in matches:
         fitting.setdefault(match.one, []).append((match.other, match.evidence.odds))
         fitting.setdefault(match.other, []).append((match.one, match.evidence.odds))
 
+    at_odds = {(match.one, match.other) for match in matches if match.evidence.contradiction <= AT_ODDS}
+
+    def exclude(one: int, other: int) -> bool:
+        apart = (min(one, other), max(one, other)) in at_odds
+        return apart or bool(individuals[one].sources & individuals[other].sources)
+
     def share(one: int, other: int, odds: float) -> float:
-        rivals = (
-            its_odds
-            for rival, its_odds in fitting[one]
-            if rival != other and individuals[rival].sources & individuals[other].sources
-        )
+        rivals = (its_odds for rival, its_odds in fitting[one] if rival != other and exclude(rival, other))
         return odds / (1 + odds + sum(rivals))
 
     weighed = []
@@ -225,7 +227,7 @@ def _decided(
     groups = _Groups(individuals, matches)
     edges, open_questions = [], []
     for match in matches:
-        is_sure = match.confidence >= sure and not match.evidence.is_by_name_alone
+        is_sure = match.confidence >= sure and match.evidence.may_be_sure
         if is_sure and groups.join(match.one, match.other):
             one, other = individuals[match.one].kept.place, individuals[match.other].kept.place
             edges.append(_Edge(one, other, match.reason, match.confidence))
@@ -237,15 +239,13 @@ def _decided(
 class _Groups:
     """Individuals joined by evidence: nobody twice from one source, nobody with whom they are at odds."""
 
-    _AT_ODDS = -3.5
-
     def __init__(self, individuals: Sequence[Individual], matches: Sequence[_Match]) -> None:
         self._individuals = individuals
         self._members: dict[int, tuple[int, ...]] = {
             place: (place,) for match in matches for place in (match.one, match.other)
         }
         self._at_odds = {
-            (match.one, match.other) for match in matches if match.evidence.contradiction <= self._AT_ODDS
+            (match.one, match.other) for match in matches if match.evidence.contradiction <= AT_ODDS
         }
 
     def are_one(self, one: int, other: int) -> bool:

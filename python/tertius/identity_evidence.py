@@ -29,13 +29,16 @@ import numpy as np
 from tertius import organisation_names
 from tertius.display import counted
 from tertius.identity_people import Individual, Meetings
-from tertius.person_names import PersonName, folded, given_name_families, spellings_in_email
+from tertius.person_names import Likeness, PersonName, folded, likeness, spellings_in_email
 from tertius.word_lists import word_list
 
 MOST_BY_NAME_ALONE = 0.9
 """The probability that a name can give without anything else that agrees."""
 LEAST_AGREEMENT = 1.5
 """What else must agree, in units of ln(m / u), before a name can be sure."""
+
+AT_ODDS = -3.0
+"""What speaks so against two being one forbids to be sure of it, whatever agrees."""
 
 _BEYOND = 100
 """People beyond the network among whom the one looked for may be."""
@@ -44,16 +47,19 @@ _POPULATION = 2000
 _COMMON, _UNCOMMON = 0.006, 0.0005
 """Shares of people elsewhere who bear a word that is, or is not, among the common names."""
 
-_SAME_PART, _SHORT_FORM, _SLIP = 0.85, 0.1, 0.03
-_NEAR = 0.90
-"""Jaro-Winkler similarity from which on two words may be one with a slip."""
+_AGREES = {Likeness.same: 0.85, Likeness.form: 0.1, Likeness.slip: 0.03, Likeness.alike: 0.02}
+"""m: how often two sources write a part of somebody's name so; an initial agrees as often by chance."""
+_SHARE_BEYOND = {Likeness.form: 0.002, Likeness.slip: 0.0002, Likeness.alike: 0.001}
+"""u beyond the share of the two words: of others who bear a word as near."""
 _OTHER_GIVEN, _OTHER_FAMILY = math.log(0.01 / 0.97), math.log(0.04 / 0.99)
-_FROM_THE_MIDDLE, _TURNED_ROUND, _IN_BRACKETS = -1.2, -1.0, -0.3
+_FROM_THE_MIDDLE, _TURNED_ROUND, _IN_BRACKETS = -1.2, -0.5, -0.3
 _SAME_MIDDLE, _OTHER_MIDDLE, _OTHER_GENERATION, _GENERATION_UNTOLD = 1.5, -4.0, -6.0, -0.7
 
 _OTHER_EMPLOYER, _OTHER_PLACE = -1.0, -0.5
 _SAME_HANDLE, _SHARED_ADDRESS = 3.0, 3.0
 _MOST_BY_ALTERS = 5.0
+_TWO_AT_ONE_EMPLOYER = -3.0
+_MOST_BY_EMPLOYER = 6.0
 _SAME_OCCASION, _MORE_OCCASIONS, _MOST_OCCASIONS = -3.0, -1.5, -6.0
 _ONE_SOURCE, _AT_ONE_TIME = -2.0, -1.0
 _TWO_PROFILES = -12.0
@@ -84,6 +90,10 @@ class Evidence:
     @property
     def is_by_name_alone(self) -> bool:
         return self.agreement < LEAST_AGREEMENT
+
+    @property
+    def may_be_sure(self) -> bool:
+        return not self.is_by_name_alone and self.contradiction > AT_ODDS
 
     def agree(self, weight: float, reason: str) -> None:
         if weight > 0:
@@ -130,7 +140,7 @@ class Comparing:
             return None
         self._compare_ties(places, found)
         self._compare_sources(one, other, places, found)
-        return found
+        return found if found.weight >= _HOPELESS else None
 
     def _name_evidence(self, one: Individual, other: Individual) -> Evidence:
         """The best that any of one's names and any of the other's come to."""
@@ -141,10 +151,10 @@ class Comparing:
             ((*self._name_weight(pair), pair) for pair in pairs), key=lambda weighed: weighed[:2]
         )
         same = sorted(first.words) == sorted(last.words)
-        found = Evidence(weight, reasons=["the same name" if same else "names that may be one"])
+        reasons = ["the same name" if same else "names that may be one"]
         if contradiction:
-            found.contradict(contradiction, "what stands between or behind the names differs")
-        return found
+            reasons.append("but part of it differs")
+        return Evidence(weight, contradiction=contradiction, reasons=reasons)
 
     def _name_weight(self, pair: tuple[PersonName, PersonName]) -> tuple[float, float]:
         if pair not in self._compared:
@@ -152,26 +162,17 @@ class Comparing:
         return self._compared[pair]
 
     def _compare_names(self, one: PersonName, other: PersonName) -> tuple[float, float]:
-        """The weight of two names, and what contradicts it."""
-        straight = self._best(_givens(one), _givens(other), self._given) + self._best(
-            _families(one), _families(other), self._family
+        """The weight of two names, and the part of it that contradicts."""
+        straight = (
+            _best(_givens(one), _givens(other), self._given),
+            _best(_families(one), _families(other), self._family),
         )
-        turned = _TURNED_ROUND + self._best(_givens(one), _families(other), self._given)
-        turned += self._best(_families(one), _givens(other), self._family)
-        contradiction = _generations(one, other)
-        between = 0.0
-        if one.middle and other.middle and one.given == other.given and one.family == other.family:
-            agree = any(a.startswith(b) or b.startswith(a) for a in one.middle for b in other.middle)
-            between = _SAME_MIDDLE if agree else 0.0
-            contradiction += 0.0 if agree else _OTHER_MIDDLE
-        return max(straight, turned) + between, contradiction
-
-    @staticmethod
-    def _best(
-        ours: list[tuple[str, float]], theirs: list[tuple[str, float]], weigh: Callable[[str, str], float]
-    ) -> float:
-        """The best that two parts of names come to; nothing where either is not told."""
-        return max((weigh(a, b) + x + y for a, x in ours for b, y in theirs), default=0.0)
+        turned = (
+            _best(_givens(one), _families(other), self._given) + _TURNED_ROUND,
+            _best(_families(one), _givens(other), self._family),
+        )
+        parts = (*max(straight, turned, key=sum), _middles(one, other), _generations(one, other))
+        return sum(parts), sum(part for part in parts if part <= AT_ODDS)
 
     def _given(self, one: str, other: str) -> float:
         return self._part(one, other, _OTHER_GIVEN)
@@ -180,18 +181,17 @@ class Comparing:
         return self._part(one, other, _OTHER_FAMILY)
 
     def _part(self, one: str, other: str, different: float) -> float:
-        from rapidfuzz.distance import JaroWinkler
-
-        if one == other:
-            return math.log(_SAME_PART / self._share_of_word(one)) if len(one) > 1 else 0.0
-        if len(one) == 1 or len(other) == 1:
-            return 0.0 if one[0] == other[0] else different
-        shares = self._share_of_word(one) + self._share_of_word(other)
-        if given_name_families(one) & given_name_families(other):
-            return math.log(_SHORT_FORM / (shares + 0.002))
-        if JaroWinkler.similarity(one, other) >= _NEAR:
-            return math.log(_SLIP / (shares + 0.001))
-        return different
+        near = likeness(one, other)
+        if near is Likeness.initial:
+            return 0.0
+        if near is Likeness.ending:
+            return AT_ODDS
+        if near is Likeness.different:
+            return different
+        share = self._share_of_word(one)
+        if near is not Likeness.same:
+            share += self._share_of_word(other) + _SHARE_BEYOND[near]
+        return math.log(_AGREES[near] / share)
 
     def _share_of_word(self, word: str) -> float:
         elsewhere = _COMMON if word in _common_names() else _UNCOMMON
@@ -200,46 +200,40 @@ class Comparing:
     def _compare_work(self, one: Individual, other: Individual, found: Evidence) -> None:
         best = max(self._employer_agreements(one, other), default=None)
         if best is not None:
-            found.agree(*best)
+            weight, reason = best
+            found.agree(weight / 2 if _bears_their_name(one, other) else weight, reason)
+            if one.own_employers & other.own_employers and not one.emails & other.emails:
+                found.contradict(_TWO_AT_ONE_EMPLOYER, "by two addresses there")
         elif _employer_names(one) and _employer_names(other):
             found.weight += _OTHER_EMPLOYER
         for position in sorted(one.positions):
-            if any(_is_like(position, theirs) for theirs in other.positions):
+            if any(organisation_names.is_like(position, theirs) for theirs in other.positions):
                 share = _share(self._positions[position], self._size, 50)
                 found.agree(min(2.0, math.log(0.4 / share)), "the same position")
                 break
 
     def _employer_agreements(self, one: Individual, other: Individual) -> Iterator[tuple[float, str]]:
         for ours, theirs in itertools.product(one.organisations, other.organisations):
-            if organisation_names.names_agree(ours, theirs) or _is_like(" ".join(ours), " ".join(theirs)):
-                yield self._employer_weight("".join(ours), "".join(theirs)), "the same organisation"
-            elif organisation_names.is_part(ours, theirs):
-                yield (
-                    self._employer_weight("".join(ours), "".join(theirs)) / 2,
-                    "organisations that may be one",
-                )
+            if agreement := organisation_names.agreement(ours, theirs):
+                weight = self._employer_weight("".join(ours), "".join(theirs)) * agreement
+                yield weight, "the same organisation" if agreement == 1 else "organisations that may be one"
         for label in one.employers & other.employers:
             yield self._employer_weight(label), "e-mail addresses at the same organisation"
-        for label, words in (
-            *itertools.product(one.employers, other.organisations),
-            *itertools.product(other.employers, one.organisations),
-        ):
-            if organisation_names.label_agrees(label, words):
-                yield (
-                    self._employer_weight(label, "".join(words)),
-                    "an e-mail address at the other's organisation",
-                )
+        for emails, organisations in ((one, other), (other, one)):
+            for label, words in itertools.product(emails.employers, organisations.organisations):
+                if organisation_names.label_agrees(label, words):
+                    weight = self._employer_weight(label, "".join(words))
+                    yield weight, "an e-mail address at the other's organisation"
 
     def _employer_weight(self, *names: str) -> float:
         share = _share(max(self._organisations[name] for name in names), self._size, 200)
-        return min(4.5, math.log(0.6 / share))
+        return min(_MOST_BY_EMPLOYER, math.log(0.6 / share))
 
     def _compare_places(self, one: Individual, other: Individual, found: Evidence) -> None:
         both = sorted(one.places & other.places)
         if both:
-            found.agree(
-                min(2.5, math.log(0.7 / _share(self._places[both[0]], self._size, 20))), "the same place"
-            )
+            share = _share(self._places[both[0]], self._size, 20)
+            found.agree(min(2.5, math.log(0.7 / share)), "the same place")
         elif one.places and other.places:
             found.weight += _OTHER_PLACE
 
@@ -277,6 +271,12 @@ def _employer_names(individual: Individual) -> set[str]:
     return {"".join(words) for words in individual.organisations} | individual.employers
 
 
+def _bears_their_name(one: Individual, other: Individual) -> bool:
+    """Whether the employer is called as they are: in a family's firm a surname tells little."""
+    words = {word for name in (*one.names, *other.names) for word in name.words if len(word) > 1}
+    return any(words & set(employer) for employer in one.organisations | other.organisations)
+
+
 def _givens(name: PersonName) -> list[tuple[str, float]]:
     """What may be the given name, and what each reading costs."""
     told = [(name.given, 0.0)] if name.given else []
@@ -295,6 +295,21 @@ def _families(name: PersonName) -> list[tuple[str, float]]:
     return [(name.family, 0.0), *middle, *((word, _IN_BRACKETS) for word in name.also)]
 
 
+def _best(
+    ours: list[tuple[str, float]], theirs: list[tuple[str, float]], weigh: Callable[[str, str], float]
+) -> float:
+    """The best that two parts of names come to; nothing where either is not told."""
+    return max((weigh(a, b) + x + y for a, x in ours for b, y in theirs), default=0.0)
+
+
+def _middles(one: PersonName, other: PersonName) -> float:
+    """What stands between given name and surname, where these are the same or an initial of it."""
+    if not one.middle or not other.middle or one.family != other.family or one.given[0] != other.given[0]:
+        return 0.0
+    agree = any(a.startswith(b) or b.startswith(a) for a in one.middle for b in other.middle)
+    return _SAME_MIDDLE if agree else _OTHER_MIDDLE
+
+
 def _generations(one: PersonName, other: PersonName) -> float:
     if one.generation == other.generation:
         return 0.0
@@ -308,12 +323,6 @@ def _spelt(named: Individual, unnamed: Individual) -> Iterator[tuple[PersonName,
             for spelling, told in spellings_in_email(name).items():
                 if spelling in unnamed.letters:
                     yield name, told
-
-
-def _is_like(one: str, other: str) -> bool:
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    return token_sort_ratio(one, other) >= 90
 
 
 @cache

@@ -78,6 +78,9 @@ class Individual:
     """What stands before the @ and is no form of the name."""
     organisations: frozenset[tuple[str, ...]]
     employers: frozenset[str]
+    """By the domains of e-mail addresses."""
+    own_employers: frozenset[str]
+    """By addresses of their own, not a desk's."""
     positions: frozenset[str]
     places: frozenset[str]
     profiles: frozenset[str]
@@ -137,7 +140,8 @@ def individual_of(accounts: Iterable[Account]) -> Individual:
     ranked = tuple(sorted(accounts, key=lambda account: account.rank))
     addresses = [address for account in ranked for address in account.addresses]
     emails = [address for address in addresses if email_address(address)]
-    own = [email.partition("@")[0] for email in emails if not is_shared_mailbox(email)]
+    own_emails = [email for email in emails if not is_shared_mailbox(email)]
+    own = [email.partition("@")[0] for email in own_emails]
     written = [name for account in ranked if (name := person_name(account.name))]
     is_full = any(name.is_full for name in written)
     spelled = [] if is_full else [name for local in own if _fits(name := name_in_email(local), written)]
@@ -147,7 +151,8 @@ def individual_of(accounts: Iterable[Account]) -> Individual:
         letters=frozenset() if is_full else frozenset(filter(None, map(letters_of_email, own))),
         handles=frozenset(local for local in own if _is_handle(local, written)),
         organisations=frozenset(_known(ranked, lambda account: organisation_words(account.organisation))),
-        employers=frozenset(label for email in emails if (label := employer_label(email))),
+        employers=frozenset(filter(None, map(employer_label, emails))),
+        own_employers=frozenset(filter(None, map(employer_label, own_emails))),
         positions=frozenset(_known(ranked, lambda account: " ".join(words_of(account.position)))),
         places=frozenset(
             _known(ranked, lambda account: " ".join(words_of(account.location.partition(",")[0])))

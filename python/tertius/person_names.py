@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from enum import Enum, auto
+from functools import cache, cached_property, lru_cache
 
 from tertius.word_lists import word_lines, word_list
 
@@ -16,6 +17,9 @@ _UMLAUT_SPELT_OUT = re.compile(r"ae|oe|(?<![aeiouq])ue")
 _ASIDE = re.compile(r'[(\["“”„«]([^()\[\]"“”„«»]*)[)\]"“”»]')
 _APOSTROPHES = re.compile("['`\u00b4\u02bc\u2018\u2019]")
 _NAME_LENGTH = 200
+_LAST_VOWELS = "aeo"
+_SHORTEST_FORM, _SHORTEST_WITH_SLIP = 3, 4
+_ALIKE = 0.92
 
 _TITLES = word_list("titles")
 _TITLES_THAT_ARE_NAMES_TOO = frozenset(["ba", "ir", "ma", "mag", "mas", "md", "pe", "rev", "rn"])
@@ -65,7 +69,7 @@ class PersonName:
     also: tuple[str, ...] = ()
     """What stands in brackets or quotes: a nickname, a maiden name."""
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Every part that is there, also the ones in brackets."""
         return tuple(word for word in (self.given, *self.middle, self.family, *self.also) if word)
@@ -147,25 +151,64 @@ def letters_of_email(local_part: str) -> str:
     return "".join(letter for letter in folded(local_part.partition("+")[0]) if letter.isalpha())
 
 
-def parts_agree(one: str, other: str) -> bool:
-    """Whether two given names may be one: equal, a short form, an initial, or a slip of one letter."""
-    if one == other or given_name_families(one) & given_name_families(other):
-        return True
+class Likeness(Enum):
+    """How near two words of names are, the nearest that holds."""
+
+    same = auto()
+    initial = auto()
+    """One is the other's first letter."""
+    form = auto()
+    """Forms of one given name (Bill, William), or the beginning of the other (Benedikt, Ben)."""
+    slip = auto()
+    """One letter added, lost, changed, or swapped with its neighbour."""
+    alike = auto()
+    """More than that, and still near (Jaro-Winkler)."""
+    ending = auto()
+    """A last vowel, which tells Paul from Paula."""
+    different = auto()
+
+
+@lru_cache(maxsize=1 << 18)
+def likeness(one: str, other: str) -> Likeness:
+    """How near two words of names are."""
+    if one == other:
+        return Likeness.same
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < 3:
-        return longer.startswith(shorter)
-    return longer.startswith(shorter) or within_one_slip(shorter, longer)
+    if len(shorter) == 1:
+        return Likeness.initial if longer.startswith(shorter) else Likeness.different
+    if given_name_families(one) & given_name_families(other):
+        return Likeness.form
+    if longer.rstrip(_LAST_VOWELS) == shorter.rstrip(_LAST_VOWELS):
+        return Likeness.ending
+    if longer.startswith(shorter) and len(shorter) >= _SHORTEST_FORM:
+        return Likeness.form
+    if _is_slip(shorter, longer):
+        return Likeness.slip
+    return Likeness.alike if jaro_winkler(one, other) >= _ALIKE else Likeness.different
 
 
-def within_one_slip(shorter: str, longer: str) -> bool:
-    """Whether one letter added, lost, changed or swapped with its neighbour tells two words apart."""
-    if len(shorter) < 4 or len(longer) - len(shorter) > 1:
+def jaro_winkler(one: str, other: str) -> float:
+    """The similarity of two words, 0 to 1."""
+    try:
+        from rapidfuzz.distance import JaroWinkler
+    except ImportError:
+        raise ImportError("comparing names needs rapidfuzz: pip install 'tertius[imports]'") from None
+    return JaroWinkler.similarity(one, other)
+
+
+def _is_slip(shorter: str, longer: str) -> bool:
+    if len(shorter) < _SHORTEST_WITH_SLIP or len(longer) - len(shorter) > 1:
         return False
     first = next((at for at, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if len(shorter) < len(longer):
         return shorter[first:] == longer[first + 1 :]
     swapped = shorter[first + 1 : first + 2] + shorter[first : first + 1] + shorter[first + 2 :]
     return shorter[first + 1 :] == longer[first + 1 :] or swapped == longer[first:]
+
+
+def parts_agree(one: str, other: str) -> bool:
+    """Whether two words may be one person's."""
+    return likeness(one, other) in (Likeness.same, Likeness.initial, Likeness.form, Likeness.slip)
 
 
 def names_agree(one: PersonName, other: PersonName) -> bool:

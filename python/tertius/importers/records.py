@@ -1,0 +1,230 @@
+"""Everything of mine in one call: files of any kind, known by their content, as one network."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from tertius import _core
+from tertius.addresses import email_address, profile_address, profile_name
+from tertius.errors import InvalidInput, InvalidOption
+from tertius.identity import same_people
+from tertius.identity_people import accounts_of, compared
+from tertius.importers.contacts_files import HEAD_BYTES, csv_titles, is_cards, is_google_csv
+from tertius.importers.files import regular_file, shown_path
+from tertius.importers.google_contacts import normal
+from tertius.importers.limits import Limits
+from tertius.importers.report import ImportReport
+from tertius.network import Network
+from tertius.progress import Progress, as_callback
+from tertius.same_person import SamePerson
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+_READERS = {
+    "linkedin": ("tertius.importers.linkedin", "read_linkedin"),
+    "tables": ("tertius.importers.tables", "read_csv"),
+    "contacts": ("tertius.importers.contacts_files", "read_contacts"),
+    "calendar": ("tertius.importers.calendars", "read_calendar"),
+    "mailbox": ("tertius.importers.mailboxes", "read_mbox"),
+}
+_KNOWN = (
+    "a LinkedIn export (the zip archive, or its folder with Connections.csv), a mailbox (mbox), a calendar "
+    "(iCalendar), an address book (vCard or Google Contacts CSV), or tables (people.csv, interactions.csv ...)"
+)
+_TABLE_ENDINGS = (".csv", ".csv.gz", ".parquet")
+_TABLE_COLUMNS = ({"from", "to", "time"}, {"from", "to", "unix_time"}, {"from", "to", "type"})
+_LIMITS = Limits()
+
+
+def read_records(
+    paths: Paths,
+    me: str | Iterable[str],
+    *,
+    texts: bool = False,
+    strict: bool = False,
+    limits: Limits = _LIMITS,
+    progress: Progress = None,
+) -> Network:
+    """Reads all of a person's own records as one network in which everybody is one person.
+
+    paths
+        A file or folder, or several: LinkedIn exports, mailboxes, calendars, address books, tables. What each
+        is, its content tells. Of a folder of other things every known file is read, links not followed, and
+        the others are told of in ``net.imports``.
+    me
+        The owner's key, or a list of it and their other addresses: e-mail addresses, the profile.
+    texts
+        Also look for thanks, congratulations and condolences in messages. The texts are never kept.
+    strict
+        Stop at the first record that cannot be what it says, instead of telling of it in ``net.imports``.
+
+    Each is read by its own reader (:func:`read_linkedin`, :func:`read_mbox`, :func:`read_calendar`,
+    :func:`read_contacts`, :func:`read_csv`); all are merged, and those who are surely one person united
+    (:func:`same_people`; the reasons are in ``net.same_people``, and ``net.part(key)`` undoes one).
+    ``net.imports`` holds the reports of all readers.
+
+    Raises InvalidInput: records.unknown_kind for a file of none of these kinds, and what the readers raise;
+    nothing is half done. OSError.
+
+    >>> import pathlib, tempfile
+    >>> from tertius.importers.records import read_records
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     book = pathlib.Path(folder, "book.vcf")
+    ...     card = "BEGIN:VCARD\\nVERSION:3.0\\nFN:Ben Ito\\nEMAIL:ben@x.org\\nEND:VCARD\\n"
+    ...     written = book.write_text(card)
+    ...     net = read_records(book, me=["ada@x.org", "ada@home.org"])
+    >>> net.people["key"].tolist(), len(net.relationships)
+    (['ada@x.org', 'ben@x.org'], 1)
+    """
+    owner, *addresses = _owner(me)
+    told = as_callback(progress) or (lambda share: None)
+    by_reader, left_out = _sorted_by_reader(paths, limits)
+    options: dict[str, Any] = {"strict": strict, "limits": limits}
+    calls = [
+        (reader, some, options | _options(reader, owner, addresses, texts))
+        for reader, files in by_reader.items()
+        for some in ([files] if reader in ("mailbox", "calendar") else files)
+    ]
+    networks = [Network.from_frames(people={"key": [owner]})]
+    for done, (reader, some, its_options) in enumerate(calls):
+        networks.append(_reader(reader)(some, **its_options, progress=_share_of(told, done, len(calls))))
+    merged = reduce(Network.merge, networks)
+    merged = merged.with_imports((*merged.imports, *left_out))
+    merged = merged.unite(_given_as_me(merged, owner, addresses))
+    merged = merged.unite(_led_by(owner, same_people(merged).sure))
+    told(1.0)
+    return merged
+
+
+def kind_of(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> str | None:
+    """Which reader a file or folder is for: linkedin, tables, contacts, calendar or mailbox; None: for none."""
+    place = Path(path)
+    if place.is_dir():
+        names = {file.name.casefold().replace(" ", "").replace("_", "") for file in place.iterdir()}
+        if "connections.csv" in names:
+            return "linkedin"
+        tables = {f"{table}{ending}" for table in _core.SCHEMA for ending in _TABLE_ENDINGS}
+        return "tables" if names & tables else None
+    with regular_file(path, limits).open("rb") as file:
+        return _kind_of_file(file.read(HEAD_BYTES), place.name.casefold())
+
+
+def _kind_of_file(head: bytes, name: str) -> str | None:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    is_table = any(name == f"{table}{ending}" for table in _core.SCHEMA for ending in _TABLE_ENDINGS)
+    titles = set(map(normal, csv_titles(head)))
+    kinds = {
+        "linkedin": start.startswith(b"PK\x03\x04"),
+        "mailbox": start.startswith(b"From "),
+        "calendar": start[:15].upper() == b"BEGIN:VCALENDAR",
+        "contacts": is_cards(head) or is_google_csv(head),
+        "tables": is_table
+        or start.startswith(b"PAR1")
+        or any(columns <= titles for columns in _TABLE_COLUMNS),
+    }
+    return next((kind for kind, is_so in kinds.items() if is_so), None)
+
+
+def _owner(me: str | Iterable[str]) -> list[str]:
+    given = [me] if isinstance(me, str) else list(me)
+    if not given or not all(isinstance(one, str) and one.strip() for one in given):
+        raise InvalidOption(
+            "me must be the owner's key, or a list of it and their other addresses", "option.me"
+        )
+    return list(dict.fromkeys(email_address(one) or one.strip() for one in given))
+
+
+def _sorted_by_reader(paths: Paths, limits: Limits) -> tuple[dict[str, list[Path]], list[ImportReport]]:
+    """The files of each reader, and reports of what folders hold beside. Raises InvalidInput."""
+    found: dict[str, list[Path]] = {reader: [] for reader in _READERS}
+    left_out = []
+    for path in map(Path, [paths] if isinstance(paths, (str, os.PathLike)) else paths):
+        kind = kind_of(path, limits)
+        if kind is not None:
+            found[kind].append(path)
+            continue
+        inside = {file: kind_of(file, limits) for file in _files_below(path)} if path.is_dir() else {}
+        for file, its_kind in inside.items():
+            if its_kind is not None:
+                found[its_kind].append(file)
+        if not any(inside.values()):
+            raise InvalidInput(
+                f"{shown_path(path)} is none of what is known: {_KNOWN}", "records.unknown_kind"
+            )
+        left_out += _left_out(path, sum(its_kind is None for its_kind in inside.values()), len(inside))
+    return {reader: files for reader, files in found.items() if files}, left_out
+
+
+def _left_out(folder: Path, unknown: int, files: int) -> Iterator[ImportReport]:
+    if unknown:
+        report = ImportReport("files", shown_path(folder), rows_read=files, imported=files - unknown)
+        report.skipped["unknown kind"] = unknown
+        yield report
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Plain files at any depth, in the order of their names; exports and tables in folders as one."""
+    for path in sorted(folder.iterdir()):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) or (stat.S_ISDIR(mode) and kind_of(path)):
+            yield path
+        elif stat.S_ISDIR(mode):
+            yield from _files_below(path)
+
+
+def _reader(name: str) -> Callable[..., Network]:
+    module, function = _READERS[name]
+    reader: Callable[..., Network] = getattr(importlib.import_module(module), function)
+    return reader
+
+
+def _options(reader: str, owner: str, addresses: list[str], texts: bool) -> dict[str, Any]:
+    """What one reader is told beyond what all are."""
+    emails = [one for one in (owner, *addresses) if email_address(one)]
+    return {
+        "linkedin": {"me": owner, "texts": texts},
+        "mailbox": {"me": emails or None, "texts": texts},
+        "calendar": {"me": emails or None},
+        "contacts": {"me": owner},
+        "tables": {},
+    }[reader]
+
+
+def _share_of(told: Callable[[float], object], done: int, calls: int) -> Callable[[float], object]:
+    return lambda share: told(0.9 * (done + share) / calls)
+
+
+def _given_as_me(net: Network, owner: str, addresses: Iterable[str]) -> list[SamePerson]:
+    """That the owner is whoever goes by one of their other addresses."""
+    theirs = {compared(one) for one in addresses}
+    theirs |= {profile_name(profile) for one in addresses if (profile := profile_address(one))}
+    return [
+        SamePerson(owner, account.key, "given as me")
+        for account in accounts_of(net)
+        if account.key != owner and compared(str(account.key)) in theirs
+    ]
+
+
+def _led_by(owner: str, decisions: Iterable[SamePerson]) -> list[SamePerson]:
+    """The decisions, turned so that the owner's key is the one that is kept of all that are theirs."""
+    decisions = list(decisions)
+    leader = next((decision.kept for decision in decisions if decision.other == owner), None)
+    if leader is None:
+        return decisions
+    return [
+        decision
+        if decision.kept != leader
+        else SamePerson(
+            owner,
+            leader if decision.other == owner else decision.other,
+            decision.reason,
+            decision.confidence,
+        )
+        for decision in decisions
+    ]
