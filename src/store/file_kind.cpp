@@ -8,6 +8,12 @@
 
 namespace tertius::store {
 
+namespace {
+
+constexpr std::uintmax_t smallest_database = 512;  // SQLite takes less for nothing, and writes over it
+
+}  // namespace
+
 void refuse_stranger(const std::string& path)
 {
     throw StoreError("store.not_a_store", path + " is no store of tertius; it was left as it is");
@@ -41,6 +47,7 @@ void look_at(const std::string& path, const std::string& vfs, std::size_t newest
     if (vfs.empty() && !std::filesystem::is_regular_file(path)) refuse_stranger(path);  // a pipe would make us wait
     // One that a crash left half made says nothing yet: its journal will make it blank again.
     if (exists(path + "-journal", vfs)) return;
+    if (vfs.empty() && std::filesystem::file_size(path) < smallest_database) refuse_stranger(path);
     try {
         Connection glance(path, vfs, Connection::Access::look);
         check_version(glance, newest);

@@ -88,15 +88,12 @@ void survive(const std::vector<StoryStep>& steps, const DiskFault& fault)
 
     file.disk().heal();
     const Network more = diary(1000, 1, true);
-    Said now;
-    {
-        Store store = file.open();
-        CHECK(is_told_after(steps, outcome.step, said(store)));
-        if (is_erased(steps, outcome.step, said(store))) CHECK_FALSE(names_zoe(file.disk().disk().image()));
-        store.append(more, story_note());
-        now = said(store);
-        for (const std::string& line : said(more)) CHECK(now.contains(line));
-    }
+    Store store = file.open();
+    CHECK(is_told_after(steps, outcome.step, said(store)));
+    if (is_erased(steps, outcome.step, said(store))) CHECK_FALSE(names_zoe(file.disk().disk().image()));
+    store.append(more, story_note());
+    const Said now = said(store);
+    for (const std::string& line : said(more)) CHECK(now.contains(line));
     for (std::uint64_t seed = 0; seed < 3; ++seed) {
         const StoreOnDisk later(file.disk().disk().after_power_loss(Random(seed)));
         CHECK(said(later.open()) == now);

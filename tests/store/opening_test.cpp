@@ -192,7 +192,8 @@ TEST_CASE("a newer release's store that crashed is left as it is, its journal to
     const auto before = file.files();
     CHECK(before.at("me.tertius-wal").size() > 0);
     CHECK(error_of([&] { file.open(); }) == "store.version");
-    CHECK((file.files() == before));
+    for (const char* name : {"me.tertius", "me.tertius-wal"}) CHECK((file.files().at(name) == before.at(name)));
+    CHECK(file.files().size() == before.size());
 }
 
 TEST_CASE("a file that is no store is refused and left as it is", "[store]")

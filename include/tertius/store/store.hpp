@@ -69,8 +69,9 @@ struct Erased {
 /// appended twice is there once, and two equal rows of one log stay two. A row of a known record that tells something
 /// else now takes the old one's place. People are filled up, never emptied.
 ///
-/// After a failed write the store answers nothing but `store.poisoned` until it is opened again. A store opened before
-/// a fork answers `store.forked` in the child. Not for several threads at once.
+/// After an error of the disk in a write the store answers nothing but `store.poisoned` until it is opened again: only
+/// then is it known what was kept. After `store.full` nothing was written, and it works on once there is room. A store
+/// opened before a fork answers `store.forked` in the child. Not for several threads at once.
 ///
 /// Throws  StoreError: store.locked (names the process that has it open), store.version (written by a newer
 ///         release; the file is left alone), store.corrupt (names what failed), store.not_a_store (left alone),
@@ -101,8 +102,10 @@ public:
 
     /// Forgets a person, and whoever they are one with: no byte of their key, name or aliases stays in any file of the
     /// store. What named them is gone, introductions are cancelled without a trace, words of others that name them are
-    /// redacted. A keyed hash stays, by which append() knows not to take them in again. Throws UnknownPerson.
-    /// Cost  O(the file): it is written anew.
+    /// redacted. A keyed hash stays, by which append() knows not to take them in again. Throws UnknownPerson. If the
+    /// disk fails while the file is written anew, they are gone from its records, and from its bytes when it is opened
+    /// the next time.
+    /// Cost  O(the file), in time and memory.
     Erased erase(const Key& person);
 
     /// The records of everybody under names that mean nothing: keys by a hash whose key is drawn for this call and
