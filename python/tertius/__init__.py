@@ -35,6 +35,15 @@ from tertius.describing import ClusterDescription, ClusterDescriptions, describe
 from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
+from tertius.identity import Identities, same_people
+from tertius.importers.calendars import read_calendar
+from tertius.importers.contacts_files import read_contacts
+from tertius.importers.limits import Limits
+from tertius.importers.linkedin import read_linkedin
+from tertius.importers.mailboxes import read_mbox
+from tertius.importers.records import read_records
+from tertius.importers.report import ImportReport
+from tertius.importers.tables import read_csv
 from tertius.joining import joiner_index, joiner_indices
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
@@ -68,11 +77,14 @@ __all__ = [
     "DataWarning",
     "Error",
     "Explanation",
+    "Identities",
+    "ImportReport",
     "IntroductionPlan",
     "IntroductionPreview",
     "IntroductionRequest",
     "InvalidInput",
     "InvalidOption",
+    "Limits",
     "MeetingModel",
     "Network",
     "NetworkReport",
@@ -133,7 +145,14 @@ __all__ = [
     "people_with",
     "plan_introductions",
     "preview_introduction",
+    "read_calendar",
+    "read_contacts",
+    "read_csv",
+    "read_linkedin",
+    "read_mbox",
+    "read_records",
     "resolution_profile",
+    "same_people",
     "samples",
     "simmelian_strength",
     "simmelian_strengths",

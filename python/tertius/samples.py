@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tertius.csv_files import network_of_folder, read_table
+from tertius.importers.records import read_records
+from tertius.importers.tables import read_csv, read_table
 from tertius.network import Network
 from tertius.same_person import SamePerson
 
@@ -31,7 +33,7 @@ def enron() -> Network:
     """
     folder = files("tertius").joinpath("data", "enron")
     tables: dict[str, Any] = {
-        table: read_table(table, folder.joinpath(f"{table}.csv.gz").read_bytes())
+        table: read_table(table, io.BytesIO(folder.joinpath(f"{table}.csv.gz").read_bytes()), table)
         for table in ("people", "interactions")
     }
     return Network.from_frames(**tables)
@@ -46,11 +48,9 @@ def consultant() -> Network:
     person is one; what is true of everybody stands beside the files, in ``truth``. Raises ImportError without
     ``pip install 'tertius[imports]'``.
     """
-    from tertius.importers.records import read_records
-
     folder = consultant_files()
     net = read_records([folder / name for name in _RECORDS], me=_OWNER)
-    notes = network_of_folder(folder / "notes")
+    notes = read_csv(folder / "notes", strict=True)
     return net.merge(notes).unite([SamePerson("mara", _OWNER[0], "her notes are her own")])
 
 

@@ -173,14 +173,10 @@ def test_what_goes_wrong_is_said_in_one_line(arguments: list[str], said: str) ->
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "interactions: the file is empty"),
-        (b"from,to,time\na,b\n", "interactions row 0: has 2 cells; must be 3"),
-        (b"from,to,time\na,b,noon\n", "interactions row 0: time is 'noon'; must be Unix seconds or ISO 8601"),
-        (b"from,to,time,minutes\na,b,0,long\n", "interactions row 0: minutes is 'long'; must be a number"),
-        (b"from,to,time\na,a,5\n", "row 0"),
+        (b"", "interactions.csv: the file is empty"),
         (b"from,to,to,time\na,b,c,5\n", "stands there twice"),
-        (b"from,to,time\na,\xff,5\n", "not a CSV file in UTF-8"),
-        (b"\x1f\x8b broken", "not a CSV file in UTF-8"),
+        (b"from,to,time\na,\xff,5\n", "interactions.csv:2:3: byte 0xFF at offset 15 is not UTF-8"),
+        (b"\x1f\x8b broken", "interactions.csv: is no whole gzip file"),
         (b"from,to\na,b\n", "column time is missing"),
     ],
 )

@@ -44,7 +44,7 @@ _LIMITS = Limits()
 
 def read_records(
     paths: Paths,
-    me: str | Iterable[str],
+    me: str | Iterable[str] | None = None,
     *,
     texts: bool = False,
     strict: bool = False,
@@ -58,7 +58,8 @@ def read_records(
         is, its content tells. Of a folder of other things every known file is read, links not followed, and
         the others are told of in ``net.imports``.
     me
-        The owner's key, or a list of it and their other addresses: e-mail addresses, the profile.
+        The owner's key, or a list of it and their other addresses: e-mail addresses, the profile. Without
+        it, the owner goes by what the files call them.
     texts
         Also look for thanks, congratulations and condolences in messages. The texts are never kept.
     strict
@@ -66,8 +67,8 @@ def read_records(
 
     Each is read by its own reader (:func:`read_linkedin`, :func:`read_mbox`, :func:`read_calendar`,
     :func:`read_contacts`, :func:`read_csv`); all are merged, and those who are surely one person united
-    (:func:`same_people`; the reasons are in ``net.same_people``, and ``net.part(key)`` undoes one).
-    ``net.imports`` holds the reports of all readers.
+    (:func:`same_people`; the reasons are in ``net.same_people``, and ``net.part(key)`` undoes one). In tables
+    alone everybody is whom their key says. ``net.imports`` holds the reports of all readers.
 
     Raises InvalidInput: records.unknown_kind for a file of none of these kinds, and what the readers raise;
     nothing is half done. OSError.
@@ -82,7 +83,7 @@ def read_records(
     >>> net.people["key"].tolist(), len(net.relationships)
     (['ada@x.org', 'ben@x.org'], 1)
     """
-    owner, *addresses = _owner(me)
+    owner, addresses = _owner(me)
     told = as_callback(progress) or (lambda share: None)
     by_reader, left_out = _sorted_by_reader(paths, limits)
     options: dict[str, Any] = {"strict": strict, "limits": limits}
@@ -91,13 +92,15 @@ def read_records(
         for reader, files in by_reader.items()
         for some in ([files] if reader in ("mailbox", "calendar") else files)
     ]
-    networks = [Network.from_frames(people={"key": [owner]})]
+    networks = []
     for done, (reader, some, its_options) in enumerate(calls):
         networks.append(_reader(reader)(some, **its_options, progress=_share_of(told, done, len(calls))))
     merged = reduce(Network.merge, networks)
     merged = merged.with_imports((*merged.imports, *left_out))
-    merged = merged.unite(_given_as_me(merged, owner, addresses))
-    merged = merged.unite(_led_by(owner, same_people(merged).sure))
+    if owner is not None:
+        merged = _with_one_owner(merged, owner, addresses)
+    if by_reader.keys() != {"tables"}:
+        merged = merged.unite(_led_by(owner, same_people(merged).sure))
     told(1.0)
     return merged
 
@@ -131,13 +134,17 @@ def _kind_of_file(head: bytes, name: str) -> str | None:
     return next((kind for kind, is_so in kinds.items() if is_so), None)
 
 
-def _owner(me: str | Iterable[str]) -> list[str]:
+def _owner(me: str | Iterable[str] | None) -> tuple[str | None, list[str]]:
+    """The owner's key and their other addresses."""
+    if me is None:
+        return None, []
     given = [me] if isinstance(me, str) else list(me)
     if not given or not all(isinstance(one, str) and one.strip() for one in given):
         raise InvalidOption(
             "me must be the owner's key, or a list of it and their other addresses", "option.me"
         )
-    return list(dict.fromkeys(email_address(one) or one.strip() for one in given))
+    owner, *addresses = dict.fromkeys(email_address(one) or one.strip() for one in given)
+    return owner, addresses
 
 
 def _sorted_by_reader(paths: Paths, limits: Limits) -> tuple[dict[str, list[Path]], list[ImportReport]]:
@@ -184,9 +191,9 @@ def _reader(name: str) -> Callable[..., Network]:
     return reader
 
 
-def _options(reader: str, owner: str, addresses: list[str], texts: bool) -> dict[str, Any]:
+def _options(reader: str, owner: str | None, addresses: list[str], texts: bool) -> dict[str, Any]:
     """What one reader is told beyond what all are."""
-    emails = [one for one in (owner, *addresses) if email_address(one)]
+    emails = [one for one in (owner, *addresses) if one is not None and email_address(one)]
     return {
         "linkedin": {"me": owner, "texts": texts},
         "mailbox": {"me": emails or None, "texts": texts},
@@ -200,18 +207,21 @@ def _share_of(told: Callable[[float], object], done: int, calls: int) -> Callabl
     return lambda share: told(0.9 * (done + share) / calls)
 
 
-def _given_as_me(net: Network, owner: str, addresses: Iterable[str]) -> list[SamePerson]:
-    """That the owner is whoever goes by one of their other addresses."""
+def _with_one_owner(net: Network, owner: str, addresses: Iterable[str]) -> Network:
+    """The network in which the owner is whoever goes by one of their other addresses."""
     theirs = {compared(one) for one in addresses}
     theirs |= {profile_name(profile) for one in addresses if (profile := profile_address(one))}
-    return [
+    same = [
         SamePerson(owner, account.key, "given as me")
         for account in accounts_of(net)
         if account.key != owner and compared(str(account.key)) in theirs
     ]
+    if same and owner not in net:
+        net = Network.from_frames(people={"key": [owner]}).merge(net)
+    return net.unite(same)
 
 
-def _led_by(owner: str, decisions: Iterable[SamePerson]) -> list[SamePerson]:
+def _led_by(owner: str | None, decisions: Iterable[SamePerson]) -> list[SamePerson]:
     """The decisions, turned so that the owner's key is the one that is kept of all that are theirs."""
     decisions = list(decisions)
     leader = next((decision.kept for decision in decisions if decision.other == owner), None)
