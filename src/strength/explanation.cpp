@@ -125,8 +125,10 @@ struct StrengthExplainer::Records {
         const auto type = blocks.declared(pair.low, pair.high);
         if (!type || pair.history.count() == 0) return {};
         const Cadence cadence(blocks.norms()[type->type], pair.history);
+        const auto [first, second] = roles(type->type);
         return "every " + spoken_time(cadence.median_gap_days() * seconds_in_day) + " would be usual between " +
-               detail::with_article(roles(type->type).first) + " and " + detail::with_article(roles(type->type).second);
+               (first == second ? "two " + std::string(first) + "s"
+                                : detail::with_article(first) + " and " + detail::with_article(second));
     }
 
     /// What the records say about an aspect of a tie.
