@@ -35,6 +35,7 @@ _CHARSETS = re.compile(
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _COMMA_OR_ESCAPED = re.compile(r"(\\.)|,")
 _SHOWN = 64
+_LONGEST_HEAD = 1000
 
 
 @dataclass
@@ -43,19 +44,18 @@ class _Line:
 
     number: int
     start: bytes
-    name: bytes
+    name: bytes = b""
     text: bytearray = field(default_factory=bytearray)
     is_quoted_printable: bool = False
     ends_softly: bool = False
     """Quoted-printable text ends in "=": it goes on in the next line."""
     too_long: bool = False
+    has_head: bool = False
+    """Whether the name and the parameters are there, or cannot come any more."""
 
     @classmethod
     def of(cls, number: int, text: bytes, too_long: bool) -> _Line:
-        named = _NAME.match(text)
-        head = _HEAD.match(text)
-        encoded = head is not None and _QUOTED_PRINTABLE.search(head[0]) is not None
-        line = cls(number, text[:_SHOWN], named[1].upper() if named else b"", is_quoted_printable=encoded)
+        line = cls(number, text[:_SHOWN])
         line._add(text, too_long)
         return line
 
@@ -80,10 +80,24 @@ class _Line:
         self._add(text, too_long or len(self.text) + len(text) > limits.field_bytes)
 
     def _add(self, text: bytes, too_long: bool) -> None:
-        self.too_long |= too_long
-        if self.is_taken and not self.too_long:
+        if self.is_taken or not self.has_head:
             self.text += text
+        self.too_long |= too_long
+        if not self.has_head:
+            self._read_head()
+        if self.too_long:
+            self.text.clear()
         self.ends_softly = self.is_quoted_printable and text.endswith(b"=")
+
+    def _read_head(self) -> None:
+        head, named = _HEAD.match(self.text), _NAME.match(self.text)
+        if head is None and len(self.text) <= _LONGEST_HEAD and not self.too_long:
+            return
+        self.has_head = True
+        self.name = named[1].upper() if named else b""
+        self.is_quoted_printable = head is not None and _QUOTED_PRINTABLE.search(head[0]) is not None
+        if not self.is_taken:
+            self.text.clear()
 
 
 @dataclass
@@ -93,12 +107,14 @@ class _Card:
     line: int
     properties: list[_Line] = field(default_factory=list)
     count: int = 0
+    bytes_taken: int = 0
     malformed: int = 0
 
     def add(self, line: _Line, limits: Limits) -> None:
         self.count += 1
         self.malformed += not line.name
-        if line.is_taken and self.count <= limits.properties:
+        self.bytes_taken += len(line.text)
+        if line.is_taken and self.count <= limits.properties and self.bytes_taken <= limits.line_bytes:
             self.properties.append(line)
 
 
@@ -115,7 +131,7 @@ def address_cards(file: IO[bytes], writer: ReportWriter, limits: Limits) -> Iter
     """The contacts in a file of cards; whatever is lost is in the report, by the line of its BEGIN.
 
     Rejects cards that do not end (vcard.unterminated), that hold bytes which are no text (enc.invalid_utf8,
-    enc.unknown_charset) or too much (limit.line_bytes, limit.field_bytes, limit.properties), and text outside
+    enc.unknown_charset) or too much (limit.field_bytes, limit.card_bytes, limit.properties), and text outside
     cards (vcard.expected_begin), once for each stretch of it.
     """
     for card in _cards(_properties(file, limits), writer, limits):
@@ -194,6 +210,8 @@ def _contact(card: _Card, writer: ReportWriter, limits: Limits) -> Contact | Non
     """What the card tells; None of a card that stands for no person. Raises _Unreadable."""
     if card.count > limits.properties:
         raise _Unreadable("limit.properties", f"more than {limits.properties} properties in a card")
+    if card.bytes_taken > limits.line_bytes:
+        raise _Unreadable("limit.card_bytes", f"more than {limits.line_bytes} bytes in a card")
     if card.malformed:
         writer.warn("vcard.property", card.malformed)
     told = _Told(_parsed([_as_text(line, limits) for line in card.properties]))
@@ -219,13 +237,7 @@ def _as_text(line: _Line, limits: Limits) -> str:
     """The property as vobject reads it: no parameters, no encoding, a comma in a text escaped."""
     where = f"{line.name.decode()} in line {line.number}"
     if line.too_long:
-        long_line = len(line.text) == 0
-        code, most = (
-            ("limit.line_bytes", limits.line_bytes)
-            if long_line
-            else ("limit.field_bytes", limits.field_bytes)
-        )
-        raise _Unreadable(code, f"{where} has more than {most} bytes")
+        raise _Unreadable("limit.field_bytes", f"{where} has more than {limits.field_bytes} bytes")
     head = _HEAD.match(line.text)
     if head is None:
         return ""

@@ -35,7 +35,7 @@ _READERS = {
 }
 _KNOWN = (
     "a LinkedIn export (the zip archive, or its folder with Connections.csv), a mailbox (mbox), a calendar "
-    "(iCalendar), an address book (vCard or Google Contacts CSV), or tables (people.csv, interactions.csv ...)"
+    "(iCalendar), an address book (vCard, Google Contacts CSV), or tables (people.csv, interactions.csv ...)"
 )
 _TABLE_ENDINGS = (".csv", ".csv.gz", ".parquet")
 _TABLE_COLUMNS = ({"from", "to", "time"}, {"from", "to", "unix_time"}, {"from", "to", "type"})
@@ -106,7 +106,7 @@ def read_records(
 
 
 def kind_of(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> str | None:
-    """Which reader a file or folder is for: linkedin, tables, contacts, calendar or mailbox; None: for none."""
+    """Which reader a file or folder is for: linkedin, tables, contacts, calendar, mailbox; None: for none."""
     place = Path(path)
     if place.is_dir():
         names = {file.name.casefold().replace(" ", "").replace("_", "") for file in place.iterdir()}
@@ -150,7 +150,7 @@ def _owner(me: str | Iterable[str] | None) -> tuple[str | None, list[str]]:
 def _sorted_by_reader(paths: Paths, limits: Limits) -> tuple[dict[str, list[Path]], list[ImportReport]]:
     """The files of each reader, and reports of what folders hold beside. Raises InvalidInput."""
     found: dict[str, list[Path]] = {reader: [] for reader in _READERS}
-    left_out = []
+    left_out: list[ImportReport] = []
     for path in map(Path, [paths] if isinstance(paths, (str, os.PathLike)) else paths):
         kind = kind_of(path, limits)
         if kind is not None:
@@ -194,13 +194,14 @@ def _reader(name: str) -> Callable[..., Network]:
 def _options(reader: str, owner: str | None, addresses: list[str], texts: bool) -> dict[str, Any]:
     """What one reader is told beyond what all are."""
     emails = [one for one in (owner, *addresses) if one is not None and email_address(one)]
-    return {
+    options: dict[str, dict[str, Any]] = {
         "linkedin": {"me": owner, "texts": texts},
         "mailbox": {"me": emails or None, "texts": texts},
         "calendar": {"me": emails or None},
         "contacts": {"me": owner},
         "tables": {},
-    }[reader]
+    }
+    return options[reader]
 
 
 def _share_of(told: Callable[[float], object], done: int, calls: int) -> Callable[[float], object]:
