@@ -64,3 +64,5 @@
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
+
+#include <tertius/store/store.hpp>

@@ -32,7 +32,15 @@ from tertius.comparing import Agreement, agreement
 from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
-from tertius.errors import DataWarning, Error, InvalidInput, InvalidOption, UnknownPerson, UnknownTie
+from tertius.errors import (
+    DataWarning,
+    Error,
+    InvalidInput,
+    InvalidOption,
+    StoreError,
+    UnknownPerson,
+    UnknownTie,
+)
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.identity import Identities, same_people
@@ -57,6 +65,7 @@ from tertius.report import NetworkReport, network_report
 from tertius.requesting import IntroductionRequest
 from tertius.resolutions import ResolutionProfile, resolution_profile
 from tertius.same_person import SamePerson
+from tertius.store import Appended, Erased, Salvaged, Store, open_store, salvage_store
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
@@ -65,6 +74,7 @@ from tertius.visibility import visible_ties
 
 __all__ = [
     "Agreement",
+    "Appended",
     "Betweennesses",
     "BuildingBlocks",
     "Circles",
@@ -75,6 +85,7 @@ __all__ = [
     "Clusters",
     "ConsensusClusters",
     "DataWarning",
+    "Erased",
     "Error",
     "Explanation",
     "Identities",
@@ -93,7 +104,10 @@ __all__ = [
     "Records",
     "ResolutionProfile",
     "Rows",
+    "Salvaged",
     "SamePerson",
+    "Store",
+    "StoreError",
     "StrengthModel",
     "TieGraph",
     "TieLedger",
@@ -139,6 +153,7 @@ __all__ = [
     "modularity",
     "network_report",
     "omega",
+    "open_store",
     "overlapping_mutual_information",
     "participations",
     "people_to_meet",
@@ -152,6 +167,7 @@ __all__ = [
     "read_mbox",
     "read_records",
     "resolution_profile",
+    "salvage_store",
     "same_people",
     "samples",
     "simmelian_strength",

@@ -77,6 +77,11 @@ class TieLedger:
         self._place_of.update(places)
         self._library = self._library or network._library
 
+    def clear(self) -> None:
+        """Forgets all events and people; the options stay."""
+        self._core = _core.TieLedger(*self._core.options)
+        self._place_of = {}
+
     def tie_strengths(
         self, at: Any = None, horizon_days: float = 90, threads: int | None = None, progress: Progress = None
     ) -> TieStrengths:
