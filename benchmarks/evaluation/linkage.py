@@ -7,10 +7,11 @@ who work at one firm, and namesakes. A LinkedIn export, an address book and a ma
 each in its own way: slips, accents dropped, short forms, "Last, First", initials, titles, surnames changed,
 former employers, private addresses, no name, a desk's mailbox for several.
 
-Printed are, for pairs of keys of one person, precision, recall and F1 of what is taken for sure, over all pairs
-and over those that a careful human could tell: by a shared address, or by a name that is there in full and an
-employer that both sources tell, where the world has no namesake at that employer; recall by kind of corruption;
-and how many merges rest on a name alone, in the world as it is and in one that tells nothing but names.
+Printed are, for pairs of keys of one person, precision, recall and F1 of what is taken for sure, over all
+pairs and over those that a careful human could tell: by a shared address, or by a name that is there (its
+given name as an initial only where the surname is not a common one) and an employer that both sources tell,
+where the world has no namesake there; recall by kind of corruption; and how many merges rest on a name alone,
+in the world as it is and in one that tells nothing but names.
 """
 
 from __future__ import annotations
@@ -28,26 +29,41 @@ import tertius as tt
 from tertius.identity import Identities, same_people
 
 ME = "me"
-GIVEN = """
-Anna Maria Peter Thomas Michael Andreas Stefan Julia Laura Sarah David Daniel Martin Christian Katharina Robert
-William James Elizabeth Jennifer Richard Joseph Charles Margaret Patricia Christopher Matthew Anthony Steven Susan
-José Luis Carlos Ana Lucía Javier Miguel Sofía Élodie Camille Benoît François Hélène Zoë Renée Chloé Jürgen Günther
-Jörg Björn Søren Åsa Łukasz Agnieszka Katarzyna Wei Ming Yuki Hiroshi Priya Rahul Ananya Arjun Fatima Omar Yusuf
-Aisha Olga Dmitri Svetlana Xiomara Ingrid Thaddeus Ottoline Benedikt Leopold Veronika Timothy Gregory Samantha Rebecca
-""".split()
-FAMILY = """
-Schmidt Müller Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Smith Johnson Williams Brown Jones Miller
-Davis García Martínez López Sánchez Pérez Rodríguez Fernández Nguyen Wang Li Zhang Chen Singh Kumar Patel Kim Lee Park
-Rossi Russo Ferrari Dubois Bernard Petit Lefèvre Jansen Nielsen Hansen Kowalski Nowak Wójcik Ivanov Petrov Tanaka
-""".split()
-SYLLABLES = "bar bel cor dan del fen gar hal hol kas kel lin lom mar mel nor or pen quil ran ros sel tan tor ul ven wes wil zar".split()
-ENDINGS = "berg by dale er feather field ford hart heim ing man ner ova ow ski son stein ton vale well worth".split()
+GIVEN = [
+    "Anna", "Maria", "Peter", "Thomas", "Michael", "Andreas", "Stefan", "Julia", "Laura", "Sarah",
+    "David", "Daniel", "Martin", "Christian", "Katharina", "Robert", "William", "James", "Elizabeth",
+    "Jennifer", "Richard", "Joseph", "Charles", "Margaret", "Patricia", "Christopher", "Matthew",
+    "Anthony", "Steven", "Susan", "José", "Luis", "Carlos", "Ana", "Lucía", "Javier", "Miguel", "Sofía",
+    "Élodie", "Camille", "Benoît", "François", "Hélène", "Zoë", "Renée", "Chloé", "Jürgen", "Günther",
+    "Jörg", "Björn", "Søren", "Åsa", "Łukasz", "Agnieszka", "Katarzyna", "Wei", "Ming", "Yuki",
+    "Hiroshi", "Priya", "Rahul", "Ananya", "Arjun", "Fatima", "Omar", "Yusuf", "Aisha", "Olga",
+    "Dmitri", "Svetlana", "Xiomara", "Ingrid", "Thaddeus", "Ottoline", "Benedikt", "Leopold",
+    "Veronika", "Timothy", "Gregory", "Samantha", "Rebecca",
+]  # fmt: skip
+FAMILY = [
+    "Schmidt", "Müller", "Schneider", "Fischer", "Weber", "Meyer", "Wagner", "Becker", "Schulz",
+    "Hoffmann", "Smith", "Johnson", "Williams", "Brown", "Jones", "Miller", "Davis", "García",
+    "Martínez", "López", "Sánchez", "Pérez", "Rodríguez", "Fernández", "Nguyen", "Wang", "Li", "Zhang",
+    "Chen", "Singh", "Kumar", "Patel", "Kim", "Lee", "Park", "Rossi", "Russo", "Ferrari", "Dubois",
+    "Bernard", "Petit", "Lefèvre", "Jansen", "Nielsen", "Hansen", "Kowalski", "Nowak", "Wójcik",
+    "Ivanov", "Petrov", "Tanaka",
+]  # fmt: skip
+SYLLABLES = [
+    "bar", "bel", "cor", "dan", "del", "fen", "gar", "hal", "hol", "kas", "kel", "lin", "lom", "mar",
+    "mel", "nor", "or", "pen", "quil", "ran", "ros", "sel", "tan", "tor", "ul", "ven", "wes", "wil",
+    "zar",
+]  # fmt: skip
+ENDINGS = [
+    "berg", "by", "dale", "er", "feather", "field", "ford", "hart", "heim", "ing", "man", "ner", "ova",
+    "ow", "ski", "son", "stein", "ton", "vale", "well", "worth",
+]  # fmt: skip
 SHORT = {
-    "William": "Bill", "Robert": "Bob", "Elizabeth": "Liz", "Jennifer": "Jen", "Richard": "Dick", "Joseph": "Joe",
-    "Charles": "Chuck", "Margaret": "Peggy", "Patricia": "Trish", "Christopher": "Chris", "Matthew": "Matt",
-    "Anthony": "Tony", "Steven": "Steve", "Susan": "Sue", "Michael": "Mike", "Thomas": "Tom", "Katharina": "Kathi",
-    "Timothy": "Tim", "Gregory": "Greg", "Samantha": "Sam", "Rebecca": "Becky", "Daniel": "Dan", "David": "Dave",
-    "James": "Jim", "Benedikt": "Ben", "Leopold": "Poldi", "Veronika": "Vroni", "Dmitri": "Dima",
+    "William": "Bill", "Robert": "Bob", "Elizabeth": "Liz", "Jennifer": "Jen", "Richard": "Dick",
+    "Joseph": "Joe", "Charles": "Chuck", "Margaret": "Peggy", "Patricia": "Trish",
+    "Christopher": "Chris", "Matthew": "Matt", "Anthony": "Tony", "Steven": "Steve", "Susan": "Sue",
+    "Michael": "Mike", "Thomas": "Tom", "Katharina": "Kathi", "Timothy": "Tim", "Gregory": "Greg",
+    "Samantha": "Sam", "Rebecca": "Becky", "Daniel": "Dan", "David": "Dave", "James": "Jim",
+    "Benedikt": "Ben", "Leopold": "Poldi", "Veronika": "Vroni", "Dmitri": "Dima",
 }  # fmt: skip
 FORMS = ["", "", " Inc.", " GmbH", " Ltd", " AG", " S.A."]
 TITLES = [
@@ -318,7 +334,7 @@ class World:
                     [] if what == "aliases" else "",
                     *(getattr(entry, what) for entry in unique.values()),
                 ]
-        known = [(key, entry) for key, entry in unique.items()]
+        known = list(unique.items())
         bonds = [(key, entry.source) for key, entry in known if entry.source != "mailbox"]
         mails = [
             (key, 1_600_000_000 + 3600 * at)
@@ -454,18 +470,15 @@ def main() -> None:
     seeds = [int(seed) for seed in sys.argv[2:]] or [1, 2, 3]
     for seed in seeds:
         scores = Scores(World(people, seed))
+        wrong, sure = len(scores.sure - scores.true), len(scores.sure)
         print(
             f"people {people} seed {seed}: keys {len(scores.world.truth())}, {scores.found}, "
             f"{scores.seconds:.1f} s"
         )
-        print(
-            f"  precision {scores.precision:.4f} ({len(scores.sure - scores.true)} wrong of {len(scores.sure)})"
-        )
+        print(f"  precision {scores.precision:.4f} ({wrong} wrong of {sure})")
         for name, pairs in (("all pairs", scores.true), ("tellable", scores.tellable)):
             print(f"  {name}: {len(pairs)}, recall {scores.recall(pairs):.3f}, F1 {scores.f1(pairs):.3f}")
-        print(
-            f"  merged by name alone: {scores.by_name_alone}; in a world of names alone: {scores.in_names_only}"
-        )
+        print(f"  merged by name alone: {scores.by_name_alone}; in a world of names: {scores.in_names_only}")
         for kind, (count, recall) in scores.by_corruption().items():
             print(f"    {kind:16} {count:5} pairs, recall {recall:.3f}")
         for pair in scores.wrong()[:8]:

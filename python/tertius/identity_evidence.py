@@ -238,9 +238,11 @@ class Comparing:
             found.weight += _OTHER_PLACE
 
     def _compare_ties(self, places: tuple[int, int], found: Evidence) -> None:
-        """Alters in common, each by how few people know them; and meetings in which both took part."""
+        """Alters in common, by how few know them (whom half know is the owner); meetings of both."""
         alters = self._meetings.alters_in_common(*places)
-        shares = (self._meetings.alter_counts[alters] + 1) / (self._size + 20)
+        known_to = self._meetings.alter_counts[alters]
+        alters, known_to = alters[2 * known_to < self._size - 1], known_to[2 * known_to < self._size - 1]
+        shares = (known_to + 1) / (self._size + 20)
         weight = float(np.maximum(0.0, np.log(0.3 / shares)).sum()) / 2
         found.agree(min(_MOST_BY_ALTERS, weight), f"{counted(len(alters), 'contact')} in common")
         together = self._meetings.in_common(*places)

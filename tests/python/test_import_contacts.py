@@ -376,7 +376,8 @@ def test_an_error_shows_no_more_than_forty_characters_of_what_was_found(book):
 NEW = (
     "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,"
     "Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,"
-    "E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - City,"
+    "E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,"
+    "Address 1 - City,"
     "Address 1 - Country,Website 1 - Label,Website 1 - Value\n"
 )
 OLD = (
