@@ -219,6 +219,11 @@ bool Statement::is_text(int column) const
     return sqlite3_column_type(handle_, column) == SQLITE_TEXT;
 }
 
+bool Statement::is_integer(int column) const
+{
+    return sqlite3_column_type(handle_, column) == SQLITE_INTEGER;
+}
+
 std::int64_t Statement::integer(int column) const
 {
     return sqlite3_column_int64(handle_, column);

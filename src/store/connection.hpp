@@ -102,6 +102,7 @@ public:
 
     [[nodiscard]] bool has(int column) const;
     [[nodiscard]] bool is_text(int column) const;
+    [[nodiscard]] bool is_integer(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;  ///< until the next step

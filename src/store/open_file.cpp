@@ -1,6 +1,7 @@
 #include "open_file.hpp"
 
 #include "file_kind.hpp"
+#include "indexes.hpp"
 
 #include <unistd.h>
 
@@ -99,6 +100,7 @@ void OpenFile::open(const StoreOptions& options, std::span<const Step> steps)
     if (!is_new) check_pages(*connection_);
     migrate(*connection_, steps);
     check_layout(*connection_, steps);
+    if (!is_new) check_indexes(*connection_);
     secret_ = read_secret(*connection_);
     read_flags();
     mark_open(had_journal, is_new);

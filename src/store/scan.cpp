@@ -35,9 +35,10 @@ public:
     {
         std::int64_t last = 0;
         while (!forward(last)) {
-            const std::int64_t next = beyond_damage(last);
-            visit_backwards(next, last);
-            last = next - 1;
+            const auto next = beyond_damage(last);
+            visit_backwards(next.value_or(last + widest_gap), last);
+            if (!next) return;
+            last = *next - 1;
         }
     }
     [[nodiscard]] std::size_t good() const { return good_; }
@@ -59,11 +60,11 @@ private:
         });
     }
 
-    /// The first id that can be read in ever longer leaps from `last`; beyond all ids if there is none.
-    std::int64_t beyond_damage(std::int64_t last)
+    /// The first id that can be read in ever longer leaps from `last`; nothing if all behind it is damaged.
+    std::optional<std::int64_t> beyond_damage(std::int64_t last)
     {
         for (std::int64_t leap = 1; leap < widest_gap; leap *= 2) {
-            std::int64_t next = widest_gap + last;
+            std::optional<std::int64_t> next;
             if (succeeds([&] {
                     Statement row(connection_, "SELECT id FROM " + table_ + " WHERE id > ? ORDER BY id LIMIT 1");
                     row.with(last + leap);
@@ -71,7 +72,7 @@ private:
                 }))
                 return next;
         }
-        return widest_gap + last;
+        return {};
     }
 
     /// What the leap passed over, from its end back to the damage.
