@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+import unicodedata
+from urllib.parse import unquote_to_bytes
 
 from tertius.word_lists import word_list
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+")
-_EMAIL_LENGTH = 254
-_PROFILE = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_ATOM = r"[^\s@<>()\[\],;:\"\\\x00-\x20\x7f]+"
+_EMAIL = re.compile(rf'(?:{_ATOM}|"[^"\\\x00-\x1f\x7f]+")@{_ATOM}')
+_EMAIL_LENGTH = 320
+_PROFILE = re.compile(
+    r"(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:in|pub)/([^/?#\s]+)[^\s]*", re.IGNORECASE
+)
 _SLUG_LENGTH = 200
 _PROFILES = "linkedin.com/in/"
 
@@ -25,21 +29,23 @@ def email_address(text: str) -> str | None:
         bare = bare[7:]
     if len(bare) > _EMAIL_LENGTH or not _EMAIL.fullmatch(bare):
         return None
-    local, domain = bare.split("@")
+    local, _, domain = bare.rpartition("@")
     return f"{local}@{domain.lower().rstrip('.')}"
 
 
 def profile_address(text: str) -> str | None:
     """``linkedin.com/in/<slug>`` of a profile's web address, however it is written; None if it is none."""
-    found = _PROFILE.match(text.strip())
+    found = _PROFILE.fullmatch(text.strip())
     if not found:
         return None
+    written = found[1]
     try:
-        slug = unquote(found[1], errors="strict").lower()
+        decoded = unquote_to_bytes(written).decode()
     except UnicodeDecodeError:
-        return None
-    plain = len(slug) <= _SLUG_LENGTH and slug.isprintable() and not set(slug) & set(" /")
-    return f"{_PROFILES}{slug}" if plain else None
+        decoded = written
+    plain = decoded.isprintable() and not set(decoded) & set(" /")
+    slug = unicodedata.normalize("NFC", decoded if plain else written).lower()
+    return f"{_PROFILES}{slug}" if len(slug) <= _SLUG_LENGTH else None
 
 
 def is_profile(text: str) -> bool:
@@ -49,6 +55,12 @@ def is_profile(text: str) -> bool:
 def profile_name(profile: str) -> str:
     """What a person with that profile goes by: the last part of its address."""
     return profile.removeprefix(_PROFILES)
+
+
+def profile_slug(text: str) -> str:
+    """ada-lovelace, of https://www.linkedin.com/in/Ada-Lovelace/?x=1; empty if it is no profile's address."""
+    profile = profile_address(text)
+    return profile_name(profile) if profile else ""
 
 
 def is_shared_mailbox(email: str) -> bool:

@@ -42,7 +42,7 @@ class InvalidOption(Error, ValueError):
 
 
 class StoreError(Error):
-    """The store's file cannot be opened, read or written; `code` says why (store.locked, store.corrupt ...)."""
+    """The store's file cannot be opened, read or written; `code` says why: store.locked, store.corrupt ..."""
 
 
 class DataWarning(UserWarning):

@@ -33,7 +33,7 @@ class Appended(NamedTuple):
     known: int
     """Known already; nothing was done."""
     suppressed: int
-    """Of somebody who was erased."""
+    """People who were erased, and what names them."""
 
 
 class Erased(NamedTuple):
@@ -75,7 +75,7 @@ def open_store(path: str | os.PathLike[str], *, create: bool = True) -> Store:
     ...         left = store.network().people["key"].tolist()
     ...         suppressed = store.append(net)
     >>> first.added, again.known, erased.records, left, suppressed.suppressed
-    (2, 2, 2, ['Ada', 'Cleo'], 2)
+    (2, 2, 2, ['Ada', 'Cleo'], 3)
     """
     return Store(path, create=create)
 

@@ -14,19 +14,17 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from typing import NamedTuple
 
+from tertius.addresses import email_address
 from tertius.display import plain_text
 from tertius.errors import InvalidOption
 from tertius.importers.report import quoted
 
 _DEEPEST_COMMENT = 32
-_LONGEST_ADDRESS = 320
 _LONGEST_ENCODED = 1000
 _LONGEST_NAME = 200
 
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^>]*>?|[(),;:]|[^"<(),;:]+', re.DOTALL)
 _PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
-_ATOM = r'[^\s@"<>(),;:\\\x00-\x20\x7f]+'
-_ADDRESS = re.compile(rf'(?:{_ATOM}|"[^"\x00-\x1f\x7f]+")@{_ATOM}')
 
 
 class Addressee(NamedTuple):
@@ -125,10 +123,10 @@ def decoded_bytes(text: bytes, charset: str) -> str:
 
 def key_of(address: str) -> str:
     """The key of whoever has this address. Raises AddressFault if it is none."""
-    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address) or plain_text(address) != address:
+    key = email_address(address)
+    if key is None or plain_text(key) != key:
         raise AddressFault(f"{quoted(address)} is no address")
-    local, _, domain = address.rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return key
 
 
 class Owner:

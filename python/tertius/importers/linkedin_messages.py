@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tertius.addresses import profile_slug
 from tertius.importers.dates import american, year_first
 from tertius.importers.gathering import digest
 from tertius.importers.linkedin_files import MESSAGES, Entry, Export
-from tertius.importers.linkedin_people import folded, profile_slug
+from tertius.importers.linkedin_people import folded
 from tertius.importers.linkedin_texts import saying
 
 _SPONSORED_TITLE = "sponsored conversation"
@@ -48,7 +49,10 @@ def read_messages(export: Export, texts: bool) -> list[Message]:
         time = entry.time("date", (year_first, american), _EXPECTED)
         if time is None:
             continue
-        conversation, sender = entry["conversation id"], profile_slug(entry["sender profile url"])
+        conversation, sender = (
+            entry["conversation id"],
+            profile_slug(entry["sender profile url"]),
+        )
         same = conversation, time, sender or entry["from"]
         alike[same] += 1
         direction = entry["direction"].casefold()

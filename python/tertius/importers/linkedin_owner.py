@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tertius.addresses import profile_slug
 from tertius.importers.dates import american, year_first
 from tertius.importers.gathering import Gathering
 from tertius.importers.linkedin_files import INVITATIONS, PROFILE, Export
 from tertius.importers.linkedin_messages import Message, always_there, senders_called
-from tertius.importers.linkedin_people import Names, folded, full_name, profile_slug
+from tertius.importers.linkedin_people import Names, folded, full_name
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,10 @@ def read_invitations(export: Export) -> list[Invitation]:
         time = entry.time("sent at", (american, year_first), "M/D/YY, h:mm AM")
         if time is None:
             continue
-        inviter, invitee = profile_slug(entry["inviterprofileurl"]), profile_slug(entry["inviteeprofileurl"])
+        inviter, invitee = (
+            profile_slug(entry["inviterprofileurl"]),
+            profile_slug(entry["inviteeprofileurl"]),
+        )
         is_mine = entry["direction"].casefold().startswith("out")
         mine, other = (inviter, invitee) if is_mine else (invitee, inviter)
         found.append(Invitation(time, is_mine, mine, other, entry["to" if is_mine else "from"]))

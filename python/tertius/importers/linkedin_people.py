@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from urllib.parse import unquote_to_bytes
 
 from tertius.importers.gathering import digest
-
-_PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:in|pub)/([^/?#\s]+)[^\s]*", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"([^@\s]+)@([^@\s]+)")
-
-
-def profile_slug(url: str) -> str:
-    """ada-lovelace, of https://www.linkedin.com/in/Ada-Lovelace/?x=1; empty if it is no profile's address."""
-    found = _PROFILE.fullmatch(url.strip())
-    if not found:
-        return ""
-    written = found[1]
-    try:
-        decoded = unquote_to_bytes(written).decode()
-    except UnicodeDecodeError:
-        return written.lower()
-    return unicodedata.normalize("NFC", decoded if decoded.isprintable() else written).lower()
-
-
-def address_key(text: str) -> str:
-    """Ada@x.org, of Ada@X.org: the domain in small letters, the local part as it is; empty if it is none."""
-    found = _ADDRESS.fullmatch(text.strip())
-    return f"{found[1]}@{found[2].lower()}" if found else ""
 
 
 def full_name(first: str, last: str) -> str:

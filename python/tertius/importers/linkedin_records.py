@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tertius.addresses import email_address, profile_slug
 from tertius.importers.dates import american, month_and_year, named_month, only_year, slashes, year_first
 from tertius.importers.gathering import digest
 from tertius.importers.limits import DAY
 from tertius.importers.linkedin_files import CONNECTIONS, POSITIONS, SKILLS, Table
 from tertius.importers.linkedin_messages import Message, partners
 from tertius.importers.linkedin_owner import Invitation, Reading
-from tertius.importers.linkedin_people import address_key, full_name, profile_slug, unresolved
+from tertius.importers.linkedin_people import full_name, unresolved
 
 _INFERRED = 0.9
 """How sure it is that the others of a conversation were meant, or that a connection accepted."""
@@ -65,7 +66,10 @@ def add_connections(reading: Reading) -> None:
     forms = (named_month, year_first, american, slashes)
     for entry in reading.export.entries(CONNECTIONS):
         name = full_name(entry["first name"], entry["last name"])
-        slug, address = profile_slug(entry["url"]), address_key(entry["email address"])
+        slug, address = (
+            profile_slug(entry["url"]),
+            (email_address(entry["email address"]) or ""),
+        )
         if not (name or slug or address):
             reading.writer.skip("hidden_member")
             continue
@@ -205,7 +209,11 @@ def add_endorsements(reading: Reading, table: Table, role: str) -> None:
             continue
         name = full_name(entry[f"{role} first name"], entry[f"{role} last name"])
         who = _by_profile_or_name(
-            reading, profile_slug(entry[f"{role} public url"]), name, "", f"endorsement {time // DAY}"
+            reading,
+            profile_slug(entry[f"{role} public url"]),
+            name,
+            "",
+            f"endorsement {time // DAY}",
         )
         skill = entry["skill name"]
         if who is None or not skill:
