@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import tertius as tt
-from tertius.identity import Identities, same_people
+from tertius.identity.same_people import Identities, same_people
 
 ME = "me"
 GIVEN = [

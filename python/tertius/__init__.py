@@ -43,15 +43,15 @@ from tertius.errors import (
 )
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
-from tertius.identity import Identities, same_people
-from tertius.importers.calendars import read_calendar
-from tertius.importers.contacts_files import read_contacts
+from tertius.identity.same_people import Identities, same_people
+from tertius.importers.contacts.address_books import read_contacts
 from tertius.importers.limits import Limits
-from tertius.importers.linkedin import read_linkedin
-from tertius.importers.mailboxes import read_mbox
+from tertius.importers.linkedin.exports import read_linkedin
+from tertius.importers.mail.mailboxes import read_mbox
+from tertius.importers.meetings.calendars import read_calendar
 from tertius.importers.records import read_records
 from tertius.importers.report import ImportReport
-from tertius.importers.tables import read_csv
+from tertius.importers.tables.folders import read_csv
 from tertius.joining import joiner_index, joiner_indices
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet

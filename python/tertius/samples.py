@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tertius.importers.records import read_records
-from tertius.importers.tables import read_csv, read_table
+from tertius.importers.tables.folders import read_csv, read_table
 from tertius.network import Network
 from tertius.same_person import SamePerson
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import tertius as tt
-from tertius.identity import Identities, same_people
-from tertius.organisation_names import agreement, label_agrees, organisation_words
-from tertius.person_names import Likeness, likeness, name_in_email, names_agree, person_name
+from tertius.identity.organisation_names import agreement, label_agrees, organisation_words
+from tertius.identity.person_names import Likeness, likeness, name_in_email, names_agree, person_name
+from tertius.identity.same_people import Identities, same_people
 
 LINKAGE = Path(__file__).parents[2] / "benchmarks" / "evaluation" / "linkage.py"
 COLUMNS = ("name", "organisation", "position", "location")

@@ -16,7 +16,7 @@ import pytest
 
 import tertius as tt
 from conftest import PEAK_OF_MEMORY
-from tertius.importers.archives import members_of
+from tertius.importers.files.archives import members_of
 from tertius.importers.limits import KIB, MIB, Limits
 from tertius.importers.report import ImportReport, ReportWriter
 
@@ -279,7 +279,7 @@ def test_a_small_file_may_be_packed_as_tight_as_it_likes(tmp_path: Path) -> None
 MEASURED = f"""
 import sys
 import tertius as tt
-from tertius.importers.archives import members_of
+from tertius.importers.files.archives import members_of
 from tertius.importers.limits import Limits
 from tertius.importers.report import ReportWriter
 

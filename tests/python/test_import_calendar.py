@@ -20,10 +20,10 @@ import recurring_ical_events
 import tertius as tt
 from conftest import PEAK_OF_MEMORY
 from tertius.errors import InvalidInput, InvalidOption
-from tertius.importers import calendars
-from tertius.importers.calendars import read_calendar
 from tertius.importers.limits import Limits
-from tertius.importers.recurrences import Rule, RuleFault
+from tertius.importers.meetings import calendars
+from tertius.importers.meetings.calendars import read_calendar
+from tertius.importers.meetings.recurrences import Rule, RuleFault
 
 UNTIL = datetime(2026, 1, 1, tzinfo=timezone.utc)
 GUESTS = ("ORGANIZER:mailto:ada@x.org", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@x.org")
@@ -660,7 +660,7 @@ def test_the_machine_s_own_zone_does_not_matter(tmp_path: Path) -> None:
         calendar(*many_events(20, seed=7), floating, event("DTSTART;VALUE=DATE:20240702", uid="d"))
     )
     code = f"""
-        from tertius.importers.calendars import read_calendar
+        from tertius.importers.meetings.calendars import read_calendar
         network = read_calendar({str(path)!r}, until=1767225600)
         print({{name: network.interactions[name].tolist() for name in network.interactions.columns}})
     """
@@ -674,7 +674,7 @@ def test_i5_refusing_rules_takes_no_memory(tmp_path: Path) -> None:
         calendar(event(), *(event(f"RRULE:{BOMBS[bomb]}", uid=bomb) for bomb in ("i1", "i2", "i5")))
     )
     code = f"""
-from tertius.importers.calendars import read_calendar
+from tertius.importers.meetings.calendars import read_calendar
 read_calendar({str(calm)!r})
 before = peak_mb()
 assert read_calendar({str(bombs)!r}).imports[0].rejected == {{"limit.rrule": 3}}

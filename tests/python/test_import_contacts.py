@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import tertius as tt
-from tertius.importers.contacts_files import read_contacts
+from tertius.importers.contacts.address_books import read_contacts
 from tertius.importers.limits import Limits
 
 ADA = b"BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nEMAIL:ada@x.org\nEND:VCARD\n"
@@ -259,7 +259,7 @@ def test_v12_a_birthday_invents_no_year(book, day):
 
 
 def cards_in(path: Path) -> int:
-    from tertius.importers.address_cards import _cards, _properties
+    from tertius.importers.contacts.cards import _cards, _properties
     from tertius.importers.report import ReportWriter
 
     limits = Limits()

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 
 import tertius as tt
 from conftest import PEAK_OF_MEMORY
-from tertius.importers.csv_rows import CsvRows
+from tertius.importers.files.csv_rows import CsvRows
 from tertius.importers.limits import KIB, MIB, Limits
 from tertius.importers.report import ReportWriter
-from tertius.importers.tables import read_csv
+from tertius.importers.tables.folders import read_csv
 
 NAMES = "key,name,organisation,department,position,location,skills"
 SEVEN = f"{NAMES}\na,Ada,Acme,,,,\n"
@@ -438,7 +438,7 @@ def test_a_damaged_parquet_file_is_refused_or_read(place: int, tmp_path: Path) -
 MEASURED = f"""
 import sys
 import tertius as tt
-from tertius.importers.tables import read_csv
+from tertius.importers.tables.folders import read_csv
 
 {PEAK_OF_MEMORY}
 before = peak_mb()

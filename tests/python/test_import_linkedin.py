@@ -15,10 +15,10 @@ import pytest
 
 import tertius as tt
 from tertius.addresses import email_address, profile_slug
-from tertius.importers.dates import NotADate, american, named_month, read_date, slashes, year_first
 from tertius.importers.limits import Limits
-from tertius.importers.linkedin import read_linkedin
-from tertius.importers.linkedin_texts import saying
+from tertius.importers.linkedin.dates import NotADate, american, named_month, read_date, slashes, year_first
+from tertius.importers.linkedin.exports import read_linkedin
+from tertius.importers.linkedin.texts import saying
 from tertius.importers.report import ImportReport
 
 PREAMBLE = (

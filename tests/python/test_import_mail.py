@@ -18,10 +18,10 @@ import pytest
 import tertius as tt
 from conftest import PEAK_OF_MEMORY
 from tertius.errors import InvalidInput, InvalidOption
-from tertius.importers.addresses import AddressFault, addressees, key_of
+from tertius.importers.addressees import AddressFault, addressees, key_of
 from tertius.importers.limits import Limits
-from tertius.importers.mail_dates import parts_messages, seconds_of_date
-from tertius.importers.mailboxes import read_mbox
+from tertius.importers.mail.dates import parts_messages, seconds_of_date
+from tertius.importers.mail.mailboxes import read_mbox
 from tertius.importers.phrases import introduces_in, said_in
 
 DAY = 86_400
@@ -671,7 +671,7 @@ def test_random_damage_ends_in_a_network_or_an_error_of_ours(read: Callable[...,
 
 
 MEASURE = """
-from tertius.importers.mailboxes import read_mbox
+from tertius.importers.mail.mailboxes import read_mbox
 print(read_mbox({path!r}, texts=True).imports[0].imported, int(peak_mb()))
 """
 
@@ -707,7 +707,7 @@ def test_the_machine_s_own_zone_does_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "box"
     path.write_text("".join(many_mails(20, seed=8)) + mail(name="z", Date="14 Jul 2017 02:40"))
     code = f"""
-        from tertius.importers.mailboxes import read_mbox
+        from tertius.importers.mail.mailboxes import read_mbox
         network = read_mbox({str(path)!r})
         print({{name: network.interactions[name].tolist() for name in network.interactions.columns}})
     """

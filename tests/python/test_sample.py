@@ -21,8 +21,8 @@ import recurring_ical_events
 import vobject
 
 import tertius as tt
-from tertius.identity import same_people
-from tertius.importers.linkedin import read_linkedin
+from tertius.identity.same_people import same_people
+from tertius.importers.linkedin.exports import read_linkedin
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = tt.samples.consultant_files()

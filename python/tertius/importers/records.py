@@ -13,11 +13,11 @@ from typing import Any
 from tertius import _core
 from tertius.addresses import email_address, profile_address, profile_name
 from tertius.errors import InvalidInput, InvalidOption
-from tertius.identity import same_people
-from tertius.identity_people import accounts_of, compared
-from tertius.importers.contacts_files import HEAD_BYTES, csv_titles, is_cards, is_google_csv
-from tertius.importers.files import regular_file, shown_path
-from tertius.importers.google_contacts import normal
+from tertius.identity.accounts import accounts_of, compared
+from tertius.identity.same_people import same_people
+from tertius.importers.contacts.address_books import HEAD_BYTES, csv_titles, is_cards, is_google_csv
+from tertius.importers.contacts.google import normal
+from tertius.importers.files.plain_files import regular_file, shown_path
 from tertius.importers.limits import Limits
 from tertius.importers.report import ImportReport
 from tertius.network import Network
@@ -27,11 +27,11 @@ from tertius.same_person import SamePerson
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 _READERS = {
-    "linkedin": ("tertius.importers.linkedin", "read_linkedin"),
-    "tables": ("tertius.importers.tables", "read_csv"),
-    "contacts": ("tertius.importers.contacts_files", "read_contacts"),
-    "calendar": ("tertius.importers.calendars", "read_calendar"),
-    "mailbox": ("tertius.importers.mailboxes", "read_mbox"),
+    "linkedin": ("tertius.importers.linkedin.exports", "read_linkedin"),
+    "tables": ("tertius.importers.tables.folders", "read_csv"),
+    "contacts": ("tertius.importers.contacts.address_books", "read_contacts"),
+    "calendar": ("tertius.importers.meetings.calendars", "read_calendar"),
+    "mailbox": ("tertius.importers.mail.mailboxes", "read_mbox"),
 }
 _KNOWN = (
     "a LinkedIn export (the zip archive, or its folder with Connections.csv), a mailbox (mbox), a calendar "
@@ -226,7 +226,7 @@ def _led_by(owner: str | None, decisions: Iterable[SamePerson]) -> list[SamePers
     """The decisions, turned so that the owner's key is the one that is kept of all that are theirs."""
     decisions = list(decisions)
     leader = next((decision.kept for decision in decisions if decision.other == owner), None)
-    if leader is None:
+    if owner is None or leader is None:
         return decisions
     return [
         decision

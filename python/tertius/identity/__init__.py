@@ -1,0 +1,1 @@
+"""Who is one person under several keys."""

@@ -1,0 +1,1 @@
+"""LinkedIn's export of a member's data."""

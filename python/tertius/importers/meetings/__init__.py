@@ -1,0 +1,1 @@
+"""Calendars: who met whom."""
