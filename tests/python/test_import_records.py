@@ -60,12 +60,6 @@ def people(net: tt.Network) -> list[str]:
     return sorted(net.people["key"].tolist())
 
 
-@pytest.fixture
-def needs_every_reader():
-    for module in ("linkedin", "mailboxes", "calendars", "tables"):
-        pytest.importorskip(f"tertius.importers.{module}")
-
-
 def test_what_a_file_is_its_content_tells(folder):
     kinds = {
         "all.mbox": "mailbox",
@@ -154,7 +148,6 @@ def test_somebody_has_to_be_the_owner(tmp_path, me):
         read_records(tmp_path, me=me)
 
 
-@pytest.mark.usefixtures("needs_every_reader")
 def test_all_of_a_folder_is_one_network_in_which_everybody_is_one(folder):
     shares: list[float] = []
     net = read_records(folder, me=["ada@x.org", "ada@home.org"], progress=shares.append)
@@ -180,7 +173,6 @@ def test_all_of_a_folder_is_one_network_in_which_everybody_is_one(folder):
     assert len(net.part("ben@boltworks.com")) == len(net) + 1
 
 
-@pytest.mark.usefixtures("needs_every_reader")
 def test_the_owners_key_is_kept_where_a_profile_is_theirs_too(folder):
     (folder / "mine.vcf").write_text(
         "BEGIN:VCARD\nFN:Ada Ode\nEMAIL:ada@x.org\nURL:https://www.linkedin.com/in/ada-ode\nEND:VCARD\n"
@@ -190,7 +182,6 @@ def test_the_owners_key_is_kept_where_a_profile_is_theirs_too(folder):
     assert people(net) == ["ada@x.org", "ben-ito", "cleo-diaz", "dan@x.org"]
 
 
-@pytest.mark.usefixtures("needs_every_reader")
 def test_reading_everything_twice_adds_nothing(folder):
     once = read_records(folder, me="ada@x.org")
     twice = once.merge(read_records(folder, me="ada@x.org"))
