@@ -81,7 +81,18 @@ def open_store(path: str | os.PathLike[str], *, create: bool = True) -> Store:
 
 
 def salvage_store(path: str | os.PathLike[str]) -> Salvaged:
-    """What can still be read of a damaged store; the file is left alone. Raises StoreError, OSError."""
+    """What can still be read of a damaged store; the file is left alone. Raises StoreError, OSError.
+
+    >>> import pathlib, tempfile
+    >>> import tertius as tt
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "me.tertius")
+    ...     with tt.open_store(path) as store:
+    ...         appended = store.append({"from": ["Ada"], "to": ["Ben"], "time": [1700000000]})
+    ...     found = tt.salvage_store(path)
+    >>> found.network, found.rows_lost
+    (Network: 2 people, 0 relationships, 1 interaction, 2023-11-14 to 2023-11-14, 0)
+    """
     core, lost = _core.salvaged(Path(path))
     return Salvaged(Network(core), lost)
 

@@ -12,9 +12,9 @@ import pytest
 import tertius as tt
 
 MODULES = [
-    importlib.import_module(f"tertius.{module.name}")
-    for module in pkgutil.iter_modules(tt.__path__)
-    if not module.name.startswith("_") and module.name != "cli"
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(tt.__path__, "tertius.")
+    if module.name not in ("tertius._core", "tertius.cli")
 ]
 FUNCTIONS = [name for name in tt.__all__ if inspect.isfunction(getattr(tt, name))]
 

@@ -84,7 +84,6 @@ def same_people(
     Raises InvalidOption.
 
     >>> import tertius as tt
-    >>> from tertius.identity.same_people import same_people
     >>> net = tt.Network.from_frames(
     ...     people={
     ...         "key": ["ada-lovelace", "ada@x.org", "ada.l@y.org"],
@@ -92,7 +91,7 @@ def same_people(
     ...         "aliases": [["linkedin.com/in/ada-lovelace", "ada@x.org"], [], []],
     ...     }
     ... )
-    >>> found = same_people(net)
+    >>> found = tt.same_people(net)
     >>> found
     Identities: 1 sure, 0 doubtful
     >>> found.sure[0].kept, found.sure[0].reason

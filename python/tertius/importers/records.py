@@ -74,14 +74,14 @@ def read_records(
     nothing is half done. OSError.
 
     >>> import pathlib, tempfile
-    >>> from tertius.importers.records import read_records
+    >>> import tertius as tt
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     book = pathlib.Path(folder, "book.vcf")
     ...     card = "BEGIN:VCARD\\nVERSION:3.0\\nFN:Ben Ito\\nEMAIL:ben@x.org\\nEND:VCARD\\n"
     ...     written = book.write_text(card)
-    ...     net = read_records(book, me=["ada@x.org", "ada@home.org"])
+    ...     net = tt.read_records(book, me=["ada@x.org", "ada@home.org"])
     >>> net.people["key"].tolist(), len(net.relationships)
-    (['ada@x.org', 'ben@x.org'], 1)
+    (['ben@x.org', 'ada@x.org'], 1)
     """
     owner, addresses = _owner(me)
     told = as_callback(progress) or (lambda share: None)

@@ -51,11 +51,10 @@ def read_contacts(
     Raises InvalidInput naming file and line: contacts.unknown_format for what is no address book. OSError.
 
     >>> import tempfile, tertius as tt
-    >>> from tertius.importers.contacts.address_books import read_contacts
     >>> with tempfile.NamedTemporaryFile(suffix=".vcf") as file:
     ...     _ = file.write(b"BEGIN:VCARD\\nVERSION:3.0\\nFN:Ada Lovelace\\nEMAIL:ada@X.org\\nEND:VCARD\\n")
     ...     file.flush()
-    ...     net = read_contacts(file.name)
+    ...     net = tt.read_contacts(file.name)
     >>> net.people["key"].tolist(), net.people["name"].tolist()
     (['ada@x.org'], ['Ada Lovelace'])
     """

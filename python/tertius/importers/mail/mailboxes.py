@@ -53,6 +53,18 @@ def read_mbox(
     their size. What was left out and why: ``network.imports[0]``.
 
     Raises OSError, InvalidInput (io.not_regular_file, limit.file_bytes, mbox.no_separator), InvalidOption.
+
+    >>> import pathlib, tempfile
+    >>> import tertius as tt
+    >>> mail = (
+    ...     "From ada@x.org Fri Jul 14 02:40:00 2017\\nMessage-ID: <1@x.org>\\nFrom: Ada <ada@x.org>\\n"
+    ...     "To: Ben Ito <ben@Y.org>\\nDate: Fri, 14 Jul 2017 02:40:00 +0000\\n\\nHello\\n"
+    ... )
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = pathlib.Path(folder, "box").write_text(mail)
+    ...     net = tt.read_mbox(pathlib.Path(folder, "box"), me="ada@x.org")
+    >>> net.interactions["to"].tolist(), net.people["name"].tolist()
+    (['ben@y.org'], ['Ada', 'Ben Ito'])
     """
     owner = Owner(me)
     paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)

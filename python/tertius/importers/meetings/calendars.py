@@ -59,6 +59,19 @@ def read_calendar(
 
     Raises OSError, InvalidInput (io.not_regular_file, limit.file_bytes, limit.rows, ical.expected_begin),
     InvalidOption, and ImportError where ``icalendar`` is missing.
+
+    >>> import pathlib, tempfile
+    >>> import tertius as tt
+    >>> lines = (
+    ...     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20240101T000000Z",
+    ...     "DTSTART:20240701T090000Z", "DTEND:20240701T093000Z", "ORGANIZER:mailto:ada@x.org",
+    ...     "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@x.org", "END:VEVENT", "END:VCALENDAR", "",
+    ... )
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = pathlib.Path(folder, "work.ics").write_text("\\r\\n".join(lines), newline="")
+    ...     net = tt.read_calendar(pathlib.Path(folder, "work.ics"))
+    >>> net.interactions["to"].tolist(), net.interactions["minutes"].tolist()
+    (['ben@x.org'], [30.0])
     """
     _require_icalendar()
     owner = Owner(me)
