@@ -1,7 +1,6 @@
-#include "support/power_loss.hpp"
+#include "support/recorded_story.hpp"
 #include "support/repeatable_chance.hpp"
 #include "support/store_on_disk.hpp"
-#include "support/store_story.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -26,6 +25,7 @@ struct Faulted {
     std::string code;        ///< what the caller was told; empty if nothing
     std::string then;        ///< the answer to the next question to the same store; empty if it had one
     bool had_store = false;  ///< whether there was a store to ask
+    std::string unnoticed;   ///< what was asked of the store while the disk failed, and done as if nothing had been
 };
 
 std::string refusal(auto call)
@@ -46,6 +46,7 @@ Faulted played(StoreOnDisk& file, const std::vector<StoryStep>& steps)
     for (; outcome.code.empty() && outcome.step < steps.size(); ++outcome.step) {
         outcome.code = refusal([&] { take(steps[outcome.step], store, [&] { return file.open(); }); });
         if (!outcome.code.empty()) break;
+        if (file.disk().failed() && outcome.unnoticed.empty()) outcome.unnoticed = steps[outcome.step].what;
     }
     outcome.had_store = store != nullptr;
     if (!outcome.code.empty() && store) outcome.then = refusal([&] { (void)store->apart(); });
@@ -80,6 +81,7 @@ void survive(const std::vector<StoryStep>& steps, const DiskFault& fault)
     const Faulted outcome = played(file, steps);
     INFO(replay_line(fault, steps, outcome));
     REQUIRE(file.disk().failed());
+    CHECK((outcome.unnoticed.empty() || outcome.unnoticed == "reopen"));
     const bool full = fault.kind == DiskFault::Kind::full;
     if (!outcome.code.empty()) {
         CHECK(outcome.code == (full ? "store.full" : "store.io"));
@@ -143,22 +145,24 @@ TEST_CASE("after a sync that failed the store answers nothing until it is opened
 TEST_CASE("an error while recovering is told, and a later opening recovers all", "[store][crash]")
 {
     const bool lasting = GENERATE(false, true);
-    const auto steps = story();
-    repeat_chance();
-    StoreOnDisk running;
-    Store store = running.open();
-    std::size_t done = 0;
-    for (; steps[done].act; ++done) steps[done].act(store);
-    const DiskImage crashed = running.disk().disk().image();
-
-    for (std::size_t call = 0;; ++call) {
-        INFO((lasting ? "every call from " : "only call ") << call);
-        StoreOnDisk file(crashed);
-        file.disk().fail({.call = call, .lasting = lasting});
-        const std::string code = refusal([&] { (void)said(file.open()); });
-        if (!file.disk().failed()) break;
-        CHECK((code.empty() || code == "store.io"));
-        file.disk().heal();
-        CHECK(said(file.open()) == steps[done - 1].after);
-    }
+    const RecordedStory days = recorded(story());
+    constexpr std::size_t calls = 20;
+    for_each_power_loss(days.changes, crash_points(200) / calls, [&](const PowerLoss& loss) {
+        INFO(days.where(loss));
+        const std::size_t step = days.step_at(loss.moment);
+        StoreOnDisk well(loss.image);
+        (void)said(well.open());
+        for (const std::size_t call : spread(well.disk().calls().size(), calls)) {
+            INFO("then an error at call " << call << (lasting ? " and all after it" : ""));
+            StoreOnDisk file(loss.image);
+            file.disk().fail({.call = call, .lasting = lasting});
+            const std::string code = refusal([&] { (void)said(file.open()); });
+            CHECK((code.empty() || code == "store.io"));
+            file.disk().heal();
+            const Store store = file.open();
+            const Said now = said(store);
+            CHECK(is_told_after(days.steps, step, now));
+            if (is_erased(days.steps, step, now)) CHECK_FALSE(names_zoe(file.disk().disk().image()));
+        }
+    });
 }

@@ -75,7 +75,8 @@ void require_new_version(const CrashDisk& disk, std::span<const Step> all)
 
 }  // namespace
 
-TEST_CASE("whenever the power fails in a migration, the file is old or new, and whole", "[store][crash]")
+TEST_CASE("whenever a migration is killed or the power fails in it, the file is old or new, and whole",
+          "[store][crash]")
 {
     repeat_chance();
     const DiskImage before = todays_store();
@@ -83,14 +84,15 @@ TEST_CASE("whenever the power fails in a migration, the file is old or new, and 
     const CrashDisk migrating(before);
     require_new_version(migrating, all);
 
-    for_each_power_loss(
+    for_each_moment(
         migrating.changes(), crash_points(200),
-        [&](PowerLoss loss) {
-            INFO("point " << loss.point << ": power fails after change " << loss.moment << " of "
-                          << migrating.changes().size());
-            const CrashDisk disk(std::move(loss.image));
-            require_one_version(disk, all);
-            require_new_version(disk, all);
+        [&](std::size_t point, std::size_t moment, const CachedDisk& then) {
+            INFO("point " << point << ": after change " << moment << " of " << migrating.changes().size());
+            for (const DiskImage& left : {then.image(), then.after_power_loss(Random(point))}) {
+                const CrashDisk disk(left);
+                require_one_version(disk, all);
+                require_new_version(disk, all);
+            }
         },
         before);
 }

@@ -36,10 +36,10 @@ struct PowerLoss {
     DiskImage image;
 };
 
-/// Calls visit(PowerLoss) for points spread evenly over all moments of a recorded run, which began with the disk
-/// `from`; several damages for one moment where there are more points than moments.
-void for_each_power_loss(const std::vector<DiskChange>& changes, std::size_t points, auto visit, DiskImage from = {},
-                         Sync sync = Sync::honest)
+/// Calls visit(point, moment, disk) for points spread evenly over all moments of a recorded run, which began with the
+/// disk `from`; several times for one moment where there are more points than moments.
+void for_each_moment(const std::vector<DiskChange>& changes, std::size_t points, auto visit, DiskImage from = {},
+                     Sync sync = Sync::honest)
 {
     CachedDisk disk(std::move(from));
     std::size_t made = 0;
@@ -47,8 +47,20 @@ void for_each_power_loss(const std::vector<DiskChange>& changes, std::size_t poi
         const std::size_t moment = point * (changes.size() + 1) / points;
         for (; made < moment; ++made)
             if (sync == Sync::honest || changes[made].kind != DiskChange::Kind::sync) disk.apply(changes[made]);
-        visit(PowerLoss{point, moment, disk.after_power_loss(Random(point))});
+        visit(point, moment, std::as_const(disk));
     }
+}
+
+/// The same with what the disk holds after the power failed then: visit(PowerLoss), another damage for every point.
+void for_each_power_loss(const std::vector<DiskChange>& changes, std::size_t points, auto visit, DiskImage from = {},
+                         Sync sync = Sync::honest)
+{
+    for_each_moment(
+        changes, points,
+        [&](std::size_t point, std::size_t moment, const CachedDisk& disk) {
+            visit(PowerLoss{point, moment, disk.after_power_loss(Random(point))});
+        },
+        std::move(from), sync);
 }
 
 }  // namespace tertius::test
