@@ -123,7 +123,7 @@ TEST_CASE("a fork that lives on does not keep the store from being opened again"
     REQUIRE(waitpid(child, nullptr, 0) == child);
 }
 
-TEST_CASE("a store may be reached by a link; a second name for it is no second store", "[store]")  // D17
+TEST_CASE("a store may be reached by a link, and a second name for it is no second store", "[store]")  // D17
 {
     const StoreFile file;
     const auto link = file.folder() / "link.tertius";

@@ -18,16 +18,23 @@ Block = tuple[str, ...]
 def candidates(individuals: Sequence[Individual], shared: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     """Pairs of places, each once, in order; those who share an address in any case.
 
+    Two who have a profile each are not compared: a profile is one person's, and nobody needs two.
+
     Cost: O(people · MOST_IN_A_BLOCK).
     """
     blocks: dict[Block, list[int]] = {}
     for place, individual in enumerate(individuals):
         for block in set(_blocks(individual)):
             blocks.setdefault(block, []).append(place)
-    for number, places in enumerate(shared):
-        blocks["shared", str(number)] = list(places)
-    pairs = {pair for places in blocks.values() for pair in pairs_of(places)}
+    pairs = {pair for places in shared for pair in pairs_of(places)}
+    for places in blocks.values():
+        pairs.update(pair for pair in pairs_of(places) if not _has_each_a_profile(individuals, pair))
     return sorted(pairs)
+
+
+def _has_each_a_profile(individuals: Sequence[Individual], pair: tuple[int, int]) -> bool:
+    one, other = (individuals[place].profiles for place in pair)
+    return bool(one and other)
 
 
 def pairs_of(places: Sequence[int]) -> Iterator[tuple[int, int]]:
