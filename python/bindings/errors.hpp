@@ -1,6 +1,7 @@
 #pragma once
 
 #include <tertius/graph/error.hpp>
+#include <tertius/store/store_error.hpp>
 
 #include <pybind11/pybind11.h>
 
@@ -27,6 +28,8 @@ inline void translate_errors()
             raise("InvalidInput", error);
         } catch (const InvalidOption& error) {
             raise("InvalidOption", error);
+        } catch (const StoreError& error) {
+            raise("StoreError", error);
         } catch (const Error& error) {
             raise("Error", error);
         }

@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, module)
     bind_plan(module);
     bind_warm_paths(module);
     bind_preview(module);
+    bind_store(module);
 }

@@ -41,5 +41,9 @@ class InvalidOption(Error, ValueError):
     """An option lies outside the range its description gives; also a ``ValueError``."""
 
 
+class StoreError(Error):
+    """A store's file cannot be opened, read or written: ``"store.locked"``, ``"store.corrupt"`` ..."""
+
+
 class DataWarning(UserWarning):
     """The records can be read, but look like a mistake."""

@@ -131,7 +131,7 @@ TEST_CASE("rows keep the order in which they came in", "[store]")
     CHECK(store.network().key(2) == Key("cleo"));
 }
 
-TEST_CASE("people are filled up and never emptied; their tags are added", "[store]")
+TEST_CASE("people are filled up and never emptied, and their tags are added", "[store]")
 {
     const StoreFile file;
     Store store = file.open();
