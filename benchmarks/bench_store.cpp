@@ -139,7 +139,8 @@ int main(int count, char** arguments)
     const auto measure = [](const std::string& name, auto run, const Network& network) {
         return benchmark::RegisterBenchmark(name.c_str(), run, network)->Unit(benchmark::kMillisecond)->UseRealTime();
     };
-    for (const auto& [what, network] : {std::pair{"a million mails", &mails}, std::pair{"a million plain rows", &log}}) {
+    for (const auto& [what, network] :
+         {std::pair{"a million mails", &mails}, std::pair{"a million plain rows", &log}}) {
         measure(std::string("append/") + what, append_all, *network)->Iterations(1);
         measure(std::string("append again/") + what, append_again, *network)->Iterations(1);
         measure(std::string("read/") + what, read_all, *network)->Iterations(3);

@@ -108,7 +108,7 @@ class Store:
         self.path = Path(path)
         self._core = _core.Store(self.path, create)
         self._ledgers: weakref.WeakSet[TieLedger] = weakref.WeakSet()
-        if self._core.condition == "journal_missing":
+        if self.condition == "journal_missing":
             warnings.warn(
                 f"{self.path.name} was copied without its journal; its latest records may be missing",
                 DataWarning,
@@ -135,14 +135,25 @@ class Store:
 
         Raises InvalidInput if one's keys are texts and the other's numbers; StoreError.
         """
+        if not isinstance(basis, str):
+            raise TypeError(f"basis is of type {type(basis).__name__}; must be a text")
         net = records if isinstance(records, Network) else Network.from_frames(interactions=records)
         same = _decisions(net.same_people)
         done = self._core.append(net._apart._core, same, basis, as_callback(progress))
-        if same:
+        if same or done[1]:
             self._reload_ledgers()
         elif len(done[4]):
             self._follow(net, done[4])
         return Appended(*done[:4])
+
+    @property
+    def condition(self) -> str:
+        """What the file was like when it was opened.
+
+        "closed": new, or closed in order; "recovered": left open by a crash, every acknowledged record is
+        there; "journal_missing": copied without its journal, the latest records may be missing.
+        """
+        return self._core.condition
 
     def network(self, *, progress: Progress = None) -> Network:
         """Everything recorded, in the order in which it came in; those who are one person are one."""
@@ -281,7 +292,11 @@ def _followed(kept: dict[Key, Key], key: Key) -> Key:
 
 
 def _decisions(same: Iterable[SamePerson]) -> list[tuple[Key, Key, str, float]]:
-    return [(one.kept, one.other, one.reason, one.confidence) for one in same]
+    decisions = list(same)
+    for one in decisions:
+        if not isinstance(one, SamePerson):
+            raise TypeError(f"same holds a {type(one).__name__}; must be of SamePerson")
+    return [(one.kept, one.other, one.reason, one.confidence) for one in decisions]
 
 
 def _key(person: Key) -> Key:

@@ -2,11 +2,11 @@
 
 #include "imports.hpp"
 #include "incoming_people.hpp"
+#include "now.hpp"
 #include "same_people.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <cstring>
 #include <functional>
 #include <type_traits>
@@ -15,12 +15,6 @@
 namespace tertius::store {
 
 namespace {
-
-Time now()
-{
-    using namespace std::chrono;
-    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
-}
 
 struct IdentityHash {
     std::size_t operator()(const Identity& identity) const
@@ -41,7 +35,11 @@ class RowAppender {
 public:
     RowAppender(Connection& connection, const Secret& secret, const StoredTable& table,
                 std::vector<PlacedColumn> columns, const ImportOf& import_of, std::size_t rows)
-        : secret_(secret), table_(table), columns_(std::move(columns)), import_of_(import_of), writer_(connection, table)
+        : secret_(secret),
+          table_(table),
+          columns_(std::move(columns)),
+          import_of_(import_of),
+          writer_(connection, table)
     {
         for (const PlacedColumn& column : columns_) {
             if (table.columns[column.place].name == "source") source_ = column.column.get();
@@ -178,9 +176,15 @@ private:
 void count(Appended& appended, Fate fate)
 {
     switch (fate) {
-        case Fate::added: ++appended.added; break;
-        case Fate::changed: ++appended.changed; break;
-        case Fate::known: ++appended.known; break;
+        case Fate::added:
+            ++appended.added;
+            break;
+        case Fate::changed:
+            ++appended.changed;
+            break;
+        case Fate::known:
+            ++appended.known;
+            break;
     }
 }
 
@@ -194,7 +198,6 @@ std::vector<SamePerson> of_the_kept(const std::vector<SamePerson>& same, const N
         if (is_erased(decision.kept) || is_erased(decision.other)) continue;
         kept.push_back(decision);
         kept.back().reason = erased.without_mentions(decision.reason).value_or(decision.reason);
-        if (kept.back().time == no_time) kept.back().time = now();
     }
     return kept;
 }

@@ -126,7 +126,7 @@ void Connection::keep_journal(bool keep)
 
 void Connection::refuse(const std::string& what) const
 {
-    throw StoreError("store.corrupt", path_ + " is damaged: " + what + "; salvaged() reads what is left");
+    throw StoreError("store.corrupt", path_ + " is damaged: " + what + "; what is left of it can be salvaged");
 }
 
 void Connection::fail(int answer)
@@ -157,7 +157,8 @@ void Connection::fail(int answer)
 
 Statement::Statement(Connection& connection, const std::string& sql) : connection_(connection)
 {
-    connection.check(sqlite3_prepare_v2(connection.handle_, sql.c_str(), static_cast<int>(sql.size()), &handle_, nullptr));
+    connection.check(
+        sqlite3_prepare_v2(connection.handle_, sql.c_str(), static_cast<int>(sql.size()), &handle_, nullptr));
 }
 
 Statement::~Statement()
@@ -177,8 +178,8 @@ void Statement::bind(int parameter, double value)
 
 void Statement::bind(int parameter, std::string_view text)
 {
-    connection_.check(
-        sqlite3_bind_text64(handle_, parameter, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    connection_.check(sqlite3_bind_text64(handle_, parameter, text.empty() ? "" : text.data(), text.size(),
+                                          SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Statement::bind(int parameter, Bytes bytes)
@@ -200,7 +201,8 @@ bool Statement::step()
 
 void Statement::run()
 {
-    while (step()) {}
+    while (step()) {
+    }
     reset();
 }
 

@@ -4,14 +4,14 @@
 
 namespace tertius::store {
 
-std::optional<std::uint32_t> Places::find(std::int64_t id) const
+std::optional<std::uint32_t> Places::find_before(std::int64_t id) const
 {
     const auto count = static_cast<std::int64_t>(ids_.size());
     if (count == 0 || id < 1 || id > ids_.back()) return {};
     const std::int64_t gaps = ids_.back() - count;  // at most so many ids are missing before any
     const auto first = ids_.begin() + std::clamp<std::int64_t>(id - 1 - gaps, 0, count);
     const auto last = ids_.begin() + std::min(id, count);
-    const auto found = gaps == 0 ? first : std::lower_bound(first, last, id);
+    const auto found = std::lower_bound(first, last, id);
     if (found == last || *found != id) return {};
     return static_cast<std::uint32_t>(found - ids_.begin());
 }

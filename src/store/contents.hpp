@@ -11,11 +11,18 @@ namespace tertius::store {
 class Places {
 public:
     void add(std::int64_t id) { ids_.push_back(id); }
-    [[nodiscard]] std::optional<std::uint32_t> find(std::int64_t id) const;
+    [[nodiscard]] std::optional<std::uint32_t> find(std::int64_t id) const
+    {
+        const auto place = static_cast<std::uint64_t>(id) - 1;
+        if (place < ids_.size() && ids_[place] == id) return static_cast<std::uint32_t>(place);
+        return find_before(id);
+    }
     [[nodiscard]] std::int64_t id(std::uint32_t place) const { return ids_[place]; }
     [[nodiscard]] std::size_t size() const { return ids_.size(); }
 
 private:
+    [[nodiscard]] std::optional<std::uint32_t> find_before(std::int64_t id) const;
+
     std::vector<std::int64_t> ids_;
 };
 

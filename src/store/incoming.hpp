@@ -26,7 +26,7 @@ class IncomingWords {
 public:
     struct Word {
         std::string_view text;
-        std::uint64_t hash = 0;               ///< as it came
+        std::uint64_t hash = 0;                 ///< as it came
         std::optional<std::string> redacted{};  ///< where it mentions somebody who was erased
         std::uint64_t kept_hash = 0;
         std::int64_t id = 0;  ///< 0: not looked for yet

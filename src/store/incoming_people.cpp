@@ -22,7 +22,7 @@ public:
                 } else if constexpr (!std::is_same_v<Column, KeyIndex>) {
                     const bool is_told = column.size() > 0;
                     if constexpr (std::is_same_v<Column, WordColumn>)
-                        particulars_.push_back(!is_told          ? nullptr
+                        particulars_.push_back(!is_told         ? nullptr
                                                : name == "name" ? incoming_names(column, border)
                                                                 : incoming(column, border));
                     else
@@ -50,9 +50,8 @@ public:
     [[nodiscard]] bool tells_of(std::size_t row) const
     {
         return std::ranges::any_of(particulars_, [&](const auto& column) { return column && column->told(row); }) ||
-               std::ranges::any_of(tags_, [&](const Tags& tags) {
-                   return !tags.column->empty() && !(*tags.column)[row].empty();
-               });
+               std::ranges::any_of(
+                   tags_, [&](const Tags& tags) { return !tags.column->empty() && !(*tags.column)[row].empty(); });
     }
 
 private:

@@ -21,7 +21,8 @@ std::vector<Index> all_indexes()
     std::vector<Index> indexes{{"words_by_hash", "words", "hash"},
                                {"sqlite_autoindex_people_1", "people", "key"},
                                {"sqlite_autoindex_same_people_1", "same_people", "other"}};
-    for (const StoredTable& table : record_tables()) indexes.push_back({table.name + "_by_identity", table.name, "identity"});
+    for (const StoredTable& table : record_tables())
+        indexes.push_back({table.name + "_by_identity", table.name, "identity"});
     return indexes;
 }
 

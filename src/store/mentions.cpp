@@ -21,12 +21,12 @@ bool is_of_a_token(char letter)
 std::uint32_t lower_case(std::uint32_t letter)
 {
     const auto among = [&](std::uint32_t first, std::uint32_t last) { return letter >= first && letter <= last; };
-    if (among(0xC0, 0xDE) && letter != 0xD7) return letter + 32;                     // Latin 1
+    if (among(0xC0, 0xDE) && letter != 0xD7) return letter + 32;                                    // Latin 1
     if (among(0x100, 0x137) || among(0x14A, 0x177)) return letter == 0x130 ? letter : letter | 1U;  // Latin extended
     if ((among(0x139, 0x148) || among(0x179, 0x17E)) && letter % 2 == 1) return letter + 1;
     if (letter == 0x178) return 0xFF;
-    if (among(0x391, 0x3A9)) return letter + 32;   // Greek
-    if (among(0x400, 0x40F)) return letter + 80;   // Cyrillic
+    if (among(0x391, 0x3A9)) return letter + 32;  // Greek
+    if (among(0x400, 0x40F)) return letter + 80;  // Cyrillic
     if (among(0x410, 0x42F)) return letter + 32;
     return letter;
 }
@@ -43,7 +43,8 @@ std::string lower_case(std::string_view text)
         } else if (first >= 0xC3 && first <= 0xDF && place + 1 < result.size()) {
             const auto second = static_cast<unsigned char>(result[place + 1]);
             if ((second & 0xC0U) != 0x80) continue;  // no UTF-8
-            const std::uint32_t letter = lower_case(static_cast<std::uint32_t>((first & 0x1FU) << 6U | (second & 0x3FU)));
+            const std::uint32_t letter =
+                lower_case(static_cast<std::uint32_t>((first & 0x1FU) << 6U | (second & 0x3FU)));
             result[place] = static_cast<char>(0xC0U | letter >> 6U);
             result[++place] = static_cast<char>(0x80U | (letter & 0x3FU));
         }

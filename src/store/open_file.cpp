@@ -29,7 +29,7 @@ void check_pages(Connection& connection)
     const std::string finding(check.text(0));
     if (finding == "ok") return;
     if (const int answer = disk_answer(finding); answer != 0) connection.fail(answer);
-    connection.refuse(finding);
+    connection.refuse(finding.substr(finding.find('\n') + 1));  // below its heading
 }
 
 }  // namespace
@@ -146,7 +146,8 @@ void OpenFile::write_flags(Flags flags)
 {
     const std::array<std::uint64_t, 2> content{flags.open ? 1U : 0U, flags.scrub ? 1U : 0U};
     Statement row(*connection_, "UPDATE store SET open = ?, scrub = ?, seal = ?");
-    row.with(static_cast<std::int64_t>(content[0]), static_cast<std::int64_t>(content[1]), secret_->seal(content)).run();
+    row.with(static_cast<std::int64_t>(content[0]), static_cast<std::int64_t>(content[1]), secret_->seal(content))
+        .run();
     flags_ = flags;
 }
 

@@ -142,8 +142,14 @@ void reorder(std::vector<Item>& column, const std::vector<std::size_t>& order)
     column = std::move(result);
 }
 
-void reorder(KeyColumn& column, const std::vector<std::size_t>& order) { reorder(column.codes, order); }
-void reorder(WordColumn& column, const std::vector<std::size_t>& order) { reorder(column.codes, order); }
+void reorder(KeyColumn& column, const std::vector<std::size_t>& order)
+{
+    reorder(column.codes, order);
+}
+void reorder(WordColumn& column, const std::vector<std::size_t>& order)
+{
+    reorder(column.codes, order);
+}
 
 void reorder(TagColumn& column, const std::vector<std::size_t>& order)
 {

@@ -150,9 +150,8 @@ Read read_network(Connection& connection, const Secret& secret, Damaged damaged)
 {
     NetworkRecords records;
     PeopleFilling people(records.people);
-    const Contents contents(
-        connection, secret, damaged,
-        [&](const Contents& so_far, const StoredPerson& person) { people.add(person, so_far); });
+    const Contents contents(connection, secret, damaged,
+                            [&](const Contents& so_far, const StoredPerson& person) { people.add(person, so_far); });
     people.finish(contents);
     std::size_t lost = contents.lost();
     for_each_table(

@@ -104,8 +104,8 @@ RowWriter::RowWriter(Connection& connection, const StoredTable& table)
       find_(connection, "SELECT id, import, seal FROM " + table.name + " WHERE identity = ?"),
       add_(connection, "INSERT INTO " + table.name + "(identity, import, seal, " + table.column_list() + ") VALUES (" +
                            places(table.columns.size() + 3) + ")"),
-      replace_(connection, "UPDATE " + table.name + " SET " + assignments(table.columns) +
-                               "import = ?, seal = ? WHERE id = ?")
+      replace_(connection,
+               "UPDATE " + table.name + " SET " + assignments(table.columns) + "import = ?, seal = ? WHERE id = ?")
 {
 }
 

@@ -37,8 +37,7 @@ Salvaged salvaged(const std::filesystem::path& path, const StoreOptions& options
     using namespace store;
     const bool is_real = options.vfs.empty();
     const std::filesystem::path file = is_real ? resolved(path) : path;
-    if (!exists(file.string(), options.vfs))
-        throw StoreError("store.missing", file.string() + " does not exist");
+    if (!exists(file.string(), options.vfs)) throw StoreError("store.missing", file.string() + " does not exist");
     if (is_real && !std::filesystem::is_regular_file(file)) refuse_stranger(file.string());
     const auto lock = is_real ? lock_if_possible(file) : std::nullopt;
     // What is in a journal can be had only with the right to write beside the file; nothing is written into either.

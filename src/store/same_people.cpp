@@ -1,5 +1,7 @@
 #include "same_people.hpp"
 
+#include "now.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -54,21 +56,21 @@ void SamePeople::add(std::span<const SamePerson> same)
     std::vector<Row> added;
     for (const SamePerson& decision : same) {
         if (!(decision.confidence >= 0 && decision.confidence <= 1))
-            throw InvalidInput("same_person.confidence", "confidence is " + std::to_string(decision.confidence) +
-                                                             "; must be >= 0 and <= 1");
+            throw InvalidInput("same_person.confidence",
+                               "confidence is " + std::to_string(decision.confidence) + "; must be >= 0 and <= 1");
         added.push_back({.other = directory_.people().id(decision.other),
                          .kept = directory_.people().id(decision.kept),
                          .reason = decision.reason.empty() ? 0 : directory_.words().id(decision.reason),
                          .confidence = decision.confidence,
-                         .time = decision.time});
+                         .time = decision.time == no_time ? now() : decision.time});
     }
     std::vector<SamePerson> together = all();
     together.insert(together.end(), same.begin(), same.end());
     check(together);
-    Statement add(connection_, "INSERT INTO same_people(other, kept, reason, confidence, time, seal) "
-                               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(other) DO NOTHING");
-    for (const Row& row : added)
-        add.with(row.other, row.kept, row.reason, row.confidence, row.time, seal(row)).run();
+    Statement add(connection_,
+                  "INSERT INTO same_people(other, kept, reason, confidence, time, seal) "
+                  "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(other) DO NOTHING");
+    for (const Row& row : added) add.with(row.other, row.kept, row.reason, row.confidence, row.time, seal(row)).run();
 }
 
 void SamePeople::remove(const Key& other)
@@ -117,8 +119,7 @@ void SamePeople::replace_words(const Replacement& instead)
 std::vector<SamePeople::Row> SamePeople::rows()
 {
     std::vector<Row> rows;
-    Statement all(connection_,
-                  "SELECT id, other, kept, reason, confidence, time, seal FROM same_people ORDER BY id");
+    Statement all(connection_, "SELECT id, other, kept, reason, confidence, time, seal FROM same_people ORDER BY id");
     while (all.step()) {
         rows.push_back({all.integer(0), all.integer(1), all.integer(2), all.integer(3), all.real(4), all.integer(5)});
         if (seal(rows.back()) != all.integer(6))
@@ -130,11 +131,10 @@ std::vector<SamePeople::Row> SamePeople::rows()
 std::int64_t SamePeople::seal(const Row& row)
 {
     const auto hash = [&](Kind kind, std::int64_t id) { return directory_.hash(kind, id).value_or(0); };
-    return secret_.seal(std::array<std::uint64_t, 6>{tag_of("same_people"), hash(Kind::person, row.other),
-                                                     hash(Kind::person, row.kept),
-                                                     row.reason == 0 ? 0 : hash(Kind::word, row.reason),
-                                                     std::bit_cast<std::uint64_t>(row.confidence + 0.0),
-                                                     static_cast<std::uint64_t>(row.time)});
+    return secret_.seal(std::array<std::uint64_t, 6>{
+        tag_of("same_people"), hash(Kind::person, row.other), hash(Kind::person, row.kept),
+        row.reason == 0 ? 0 : hash(Kind::word, row.reason), std::bit_cast<std::uint64_t>(row.confidence + 0.0),
+        static_cast<std::uint64_t>(row.time)});
 }
 
 }  // namespace tertius::store

@@ -111,15 +111,15 @@ std::size_t scan(Connection& connection, const std::string& table, const std::st
         Statement rows(connection, selection + " ORDER BY id");
         while (rows.step())
             if (!visit(rows))
-                connection.refuse("row " + std::to_string(rows.integer(0)) + " of " + table + " is not what was written");
+                connection.refuse("row " + std::to_string(rows.integer(0)) + " of " + table +
+                                  " is not what was written");
         return 0;
     }
     Salvage salvage(connection, table, selection, visit);
     salvage.run();
     std::size_t known = 0;
     (void)succeeds([&] {
-        known = static_cast<std::size_t>(
-            connection.number("SELECT count(*) FROM " + table + " INDEXED BY " + index));
+        known = static_cast<std::size_t>(connection.number("SELECT count(*) FROM " + table + " INDEXED BY " + index));
     });
     return std::max(salvage.bad(), known - std::min(known, salvage.good()));
 }

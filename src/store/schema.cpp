@@ -14,7 +14,8 @@ std::string record_table(const std::string& name, const std::string& columns)
     return "CREATE TABLE " + name + "(id INTEGER PRIMARY KEY, " + columns +
            ", source INTEGER, record INTEGER, confidence REAL, identity BLOB NOT NULL, import INTEGER NOT NULL,"
            " seal INTEGER NOT NULL) STRICT;"
-           "CREATE UNIQUE INDEX " + name + "_by_identity ON " + name + "(identity);";
+           "CREATE UNIQUE INDEX " +
+           name + "_by_identity ON " + name + "(identity);";
 }
 
 void make_version_1(Connection& connection)
@@ -36,20 +37,24 @@ void make_version_1(Connection& connection)
         " seal INTEGER NOT NULL) STRICT;"
         "CREATE TABLE erased(hash BLOB PRIMARY KEY, parts INTEGER NOT NULL, seal INTEGER NOT NULL)"
         " STRICT, WITHOUT ROWID;");
-    connection.execute(
-        record_table("relationships", "\"from\" INTEGER NOT NULL, \"to\" INTEGER NOT NULL, type INTEGER NOT NULL,"
-                                      " since INTEGER, until INTEGER, weight REAL") +
-        record_table("interactions", "\"from\" INTEGER NOT NULL, \"to\" INTEGER NOT NULL, time INTEGER NOT NULL,"
-                                     " channel INTEGER, kind INTEGER, minutes REAL, thread INTEGER,"
-                                     " message INTEGER, reply_to INTEGER") +
-        record_table("commitments", "owner INTEGER NOT NULL, \"to\" INTEGER NOT NULL, made INTEGER NOT NULL,"
+    connection.execute(record_table("relationships",
+                                    "\"from\" INTEGER NOT NULL, \"to\" INTEGER NOT NULL, type INTEGER NOT NULL,"
+                                    " since INTEGER, until INTEGER, weight REAL") +
+                       record_table("interactions",
+                                    "\"from\" INTEGER NOT NULL, \"to\" INTEGER NOT NULL, time INTEGER NOT NULL,"
+                                    " channel INTEGER, kind INTEGER, minutes REAL, thread INTEGER,"
+                                    " message INTEGER, reply_to INTEGER") +
+                       record_table("commitments",
+                                    "owner INTEGER NOT NULL, \"to\" INTEGER NOT NULL, made INTEGER NOT NULL,"
                                     " due INTEGER, done INTEGER, quality REAL") +
-        record_table("exchanges", "giver INTEGER NOT NULL, receiver INTEGER NOT NULL, kind INTEGER, size REAL,"
-                                  " time INTEGER NOT NULL") +
-        record_table("introductions", "broker INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,"
-                                      " time INTEGER NOT NULL, agreed_a INTEGER, agreed_b INTEGER,"
-                                      " outcome INTEGER") +
-        record_table("milestones", "person INTEGER NOT NULL, kind INTEGER, time INTEGER NOT NULL"));
+                       record_table("exchanges",
+                                    "giver INTEGER NOT NULL, receiver INTEGER NOT NULL, kind INTEGER, size REAL,"
+                                    " time INTEGER NOT NULL") +
+                       record_table("introductions",
+                                    "broker INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,"
+                                    " time INTEGER NOT NULL, agreed_a INTEGER, agreed_b INTEGER,"
+                                    " outcome INTEGER") +
+                       record_table("milestones", "person INTEGER NOT NULL, kind INTEGER, time INTEGER NOT NULL"));
     const Secret secret;
     Statement row(connection, "INSERT INTO store(id, secret, open, scrub, seal) VALUES (1, ?, 0, 0, ?)");
     row.with(secret.bytes(), secret.seal(std::array<std::uint64_t, 2>{0, 0})).run();
@@ -59,8 +64,9 @@ constexpr std::array<Step, 1> all_steps{make_version_1};
 
 std::string layout_of(Connection& connection)
 {
-    Statement parts(connection, "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') "
-                                "FROM sqlite_schema ORDER BY name");
+    Statement parts(connection,
+                    "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') "
+                    "FROM sqlite_schema ORDER BY name");
     std::string layout;
     while (parts.step()) layout.append(parts.text(0)).append("\n");
     return layout;

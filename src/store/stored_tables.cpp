@@ -52,8 +52,8 @@ std::vector<StoredTable> all_record_tables()
     for_each_table(
         [&](const auto& table) {
             if constexpr (!std::is_same_v<std::decay_t<decltype(table)>, PeopleRecords>)
-                tables.push_back({std::string(table.name), tag_of(table.name),
-                                  columns_of(table, [](const auto&) { return true; })});
+                tables.push_back(
+                    {std::string(table.name), tag_of(table.name), columns_of(table, [](const auto&) { return true; })});
         },
         records);
     return tables;

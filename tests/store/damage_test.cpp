@@ -37,7 +37,8 @@ std::string some_store()
             log.push_back({"person " + std::to_string(time % 7), "somebody", time, "m" + std::to_string(time)});
         store.append(mails(log), {.time = 1});
         for (std::uint64_t seed = 0; seed < 4; ++seed) store.append(RandomRecords(seed, true).network(), {.time = 2});
-        store.unite(std::vector<SamePerson>{{.kept = "person 1", .other = "person 2", .reason = "one name", .time = 3}});
+        store.unite(
+            std::vector<SamePerson>{{.kept = "person 1", .other = "person 2", .reason = "one name", .time = 3}});
         store.append(mails({{"gone", "somebody", 7}}), {.time = 4});
         store.erase("gone");
     }

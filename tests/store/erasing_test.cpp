@@ -33,8 +33,8 @@ std::string utf16(const std::string& text, bool little_endian)
     for (std::size_t place = 0; place < text.size(); ++place) {
         auto letter = static_cast<unsigned char>(text[place]);
         if (letter >= 0xC0) letter = static_cast<unsigned char>((letter & 3U) << 6U | (text[++place] & 0x3F));
-        wide += little_endian ? std::string{static_cast<char>(letter), '\0'}
-                              : std::string{'\0', static_cast<char>(letter)};
+        wide +=
+            little_endian ? std::string{static_cast<char>(letter), '\0'} : std::string{'\0', static_cast<char>(letter)};
     }
     return wide;
 }
@@ -131,7 +131,7 @@ TEST_CASE("nothing of an erased person is in any file of the store", "[store]") 
         store.append(Network(with_ben()));
         CHECK(hits(file, all_of_ben) > 0);
         const Erased erased = store.erase(ben);
-        CHECK(erased.records == 6);                 // two mails, three introductions, a milestone
+        CHECK(erased.records == 6);                  // two mails, three introductions, a milestone
         CHECK(erased.introductions_cancelled == 2);  // that which was made is gone, but was not open
         CHECK(hits(file, all_of_ben) == 0);
     }
@@ -289,7 +289,8 @@ TEST_CASE("nobody is erased who is not there", "[store]")
 
 TEST_CASE("capital letters of other alphabets are told from small ones", "[store]")
 {
-    CHECK(store::lower_case("\u00c5SA \u0141 \u0178 \u03a9 \u0416 \u0401") == "\u00e5sa \u0142 \u00ff \u03c9 \u0436 \u0451");
+    CHECK(store::lower_case("\u00c5SA \u0141 \u0178 \u03a9 \u0416 \u0401") ==
+          "\u00e5sa \u0142 \u00ff \u03c9 \u0436 \u0451");
     CHECK(store::lower_case("\u00d7 \u0130 \u4e2d \u00df") == "\u00d7 \u0130 \u4e2d \u00df");
     CHECK(store::lower_case("\xC3") == "\xC3");  // cut short
     CHECK(store::same_key("  Ben \n") == "ben");

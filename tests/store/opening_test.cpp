@@ -25,7 +25,7 @@ const Network some_mails = mails({{"ada", "ben", 100, "m1"}, {"ben", "ada", 200,
 
 mode_t mode_of(const std::filesystem::path& file)
 {
-    struct stat status{};
+    struct stat status {};
     REQUIRE(stat(file.c_str(), &status) == 0);
     return status.st_mode & 0777;
 }
@@ -76,7 +76,9 @@ TEST_CASE("a store that is open is refused to everybody else, and they are told 
 TEST_CASE("a store that was closed can be opened again at once", "[store]")
 {
     const StoreFile file;
-    { const Store store = file.open(); }
+    {
+        const Store store = file.open();
+    }
     CHECK(file.open().condition() == Store::Condition::closed);
     CHECK(std::filesystem::exists(file.path().string() + "-lock"));
     CHECK_FALSE(std::filesystem::exists(file.path().string() + "-wal"));
@@ -128,7 +130,9 @@ TEST_CASE("a store may be reached by a link, and a second name for it is no seco
     const StoreFile file;
     const auto link = file.folder() / "link.tertius";
     const auto second = file.folder() / "second.tertius";
-    { file.open().append(some_mails); }
+    {
+        file.open().append(some_mails);
+    }
     std::filesystem::create_symlink(file.path(), link);
     std::filesystem::create_hard_link(file.path(), second);
     {
@@ -161,16 +165,22 @@ TEST_CASE("only their owner may read a store's files, whatever the umask", "[sto
 TEST_CASE("a store whose mode somebody widened is closed to others again", "[store]")
 {
     const StoreFile file;
-    { file.open(); }
+    {
+        file.open();
+    }
     std::filesystem::permissions(file.path(), std::filesystem::perms(0644));
-    { file.open(); }
+    {
+        file.open();
+    }
     CHECK(mode_of(file.path()) == 0600);
 }
 
 TEST_CASE("a store of a newer release is refused and left as it is", "[store]")  // D12
 {
     const StoreFile file;
-    { file.open().append(some_mails); }
+    {
+        file.open().append(some_mails);
+    }
     make_database(file.path(), "PRAGMA user_version=" + std::to_string(store::steps().size() + 1));
     const auto before = file.files();
     CHECK(error_of([&] { file.open(); }) == "store.version");
@@ -181,7 +191,9 @@ TEST_CASE("a store of a newer release is refused and left as it is", "[store]") 
 TEST_CASE("a newer release's store that crashed is left as it is, its journal too", "[store]")
 {
     const StoreFile file;
-    { file.open().append(some_mails); }
+    {
+        file.open().append(some_mails);
+    }
     // The newer release commits into the journal and is gone before it closes.
     CHECK(in_a_fork([&] {
               const store::OpenFile newer(file.path(), {}, store::steps());
@@ -242,7 +254,9 @@ TEST_CASE("an empty file becomes a store: a crash may have left it so", "[store]
 {
     const StoreFile file;
     write_bytes(file.path(), "");
-    { file.open().append(some_mails); }
+    {
+        file.open().append(some_mails);
+    }
     CHECK(file.open().network().size() == 2);
 }
 
@@ -286,16 +300,19 @@ TEST_CASE("a store copied without its journal says that something may be missing
 TEST_CASE("a store of the first release is opened by this one", "[store]")
 {
     const StoreFile file;
-    { file.open().append(some_mails); }
+    {
+        file.open().append(some_mails);
+    }
     std::vector<store::Step> steps(store::steps().begin(), store::steps().end());
-    steps.push_back([](store::Connection& connection) {
-        connection.execute("ALTER TABLE interactions ADD COLUMN mood INTEGER");
-    });
+    steps.push_back(
+        [](store::Connection& connection) { connection.execute("ALTER TABLE interactions ADD COLUMN mood INTEGER"); });
     {
         const store::OpenFile later(file.path(), {}, steps);
         CHECK(later.connection().number("PRAGMA user_version") == 2);
         CHECK(later.connection().number("SELECT count(*) FROM interactions WHERE mood IS NULL") == 2);
     }
-    { const store::OpenFile again(file.path(), {}, steps); }
+    {
+        const store::OpenFile again(file.path(), {}, steps);
+    }
     CHECK(error_of([&] { file.open(); }) == "store.version");
 }

@@ -99,12 +99,12 @@ private:
     void fill(TimeColumn& column, std::string_view, Need need, std::size_t rows, Time earliest)
     {
         for (std::size_t row = 0; row < rows; ++row)
-            column.push_back(need == Need::optional && chance(3) ? no_time : earliest + static_cast<Time>(random_.below(3)));
+            column.push_back(need == Need::optional && chance(3) ? no_time
+                                                                 : earliest + static_cast<Time>(random_.below(3)));
     }
     void fill(NumberColumn& column, std::string_view, Need, std::size_t rows, Time)
     {
-        for (std::size_t row = 0; row < rows; ++row)
-            column.push_back(chance(3) ? no_number : random_.unit());
+        for (std::size_t row = 0; row < rows; ++row) column.push_back(chance(3) ? no_number : random_.unit());
     }
 
     Random random_;

@@ -22,17 +22,17 @@ struct StoreOptions {
 
 /// Where records come from, and on what ground they may be kept.
 struct ImportNote {
-    std::string basis = "own records";  ///< consent, contract, own records ...
-    Time time = no_time;                ///< when they were read; now, if not given
+    std::string basis = "own records";      ///< consent, contract, own records ...
+    Time time = no_time;                    ///< when they were read; now, if not given
     std::vector<SamePerson> same_people{};  ///< who in them is one person: kept in the same transaction
 };
 
 /// What became of the rows that were appended.
 struct Appended {
-    std::size_t added = 0;       ///< not known before
-    std::size_t changed = 0;     ///< known by their source's record, and told otherwise now
-    std::size_t known = 0;       ///< known already; nothing was done
-    std::size_t suppressed = 0;  ///< of somebody who was erased
+    std::size_t added = 0;                      ///< not known before
+    std::size_t changed = 0;                    ///< known by their source's record, and told otherwise now
+    std::size_t known = 0;                      ///< known already; nothing was done
+    std::size_t suppressed = 0;                 ///< of somebody who was erased
     std::vector<std::size_t> new_interactions;  ///< the rows of the interactions that were added
 };
 
@@ -95,7 +95,7 @@ public:
 
     /// Who is one person, and why; kept beside the records, so that part() undoes it.
     [[nodiscard]] std::vector<SamePerson> same_people() const;
-    /// Throws UnknownPerson; InvalidInput as united() does.
+    /// Decided now, where no time is given. Throws UnknownPerson; InvalidInput as united() does.
     void unite(std::span<const SamePerson> same);
     /// Throws UnknownPerson if `other` is not taken for anybody else.
     void part(const Key& other);
