@@ -359,3 +359,35 @@ def test_a_store_that_is_forgotten_is_closed(path):
     del store
     gc.collect()
     tt.open_store(path).close()
+
+
+def test_a_copy_without_its_journal_is_told_of(path, tmp_path):
+    copy = tmp_path / "copy.tertius"
+    with tt.open_store(path) as store:
+        assert store.condition == "closed"
+        store.append(colleagues())
+        copy.write_bytes(path.read_bytes())
+    with pytest.warns(tt.DataWarning, match=r"copy\.tertius was copied without its journal"):
+        store = tt.open_store(copy)
+    assert store.condition == "journal_missing"
+    store.close()
+
+
+def test_a_ledger_follows_a_record_that_is_told_otherwise(path):
+    known = {"source": ["calendar"], "record": ["e1"]}
+    with tt.open_store(path) as store:
+        store.append({"from": ["ada"], "to": ["ben"], "time": [1_700_000_000], **known})
+        ledger = store.ledger()
+        store.append({"from": ["ada"], "to": ["ben"], "time": [1_700_864_000], **known})
+        assert ledger.tie_strengths().at == np.datetime64("2023-11-24T22:13:20")
+        assert ledger.tie_strengths()["ada", "ben"].evidence == 1
+
+
+def test_what_is_of_another_kind_is_refused(path):
+    with tt.open_store(path) as store:
+        store.append(colleagues())
+        with pytest.raises(TypeError, match="must be of SamePerson"):
+            store.unite([("ada", "ben")])
+        with pytest.raises(TypeError, match="basis"):
+            store.append(colleagues(), basis=5)
+        assert len(store.network()) == 3
