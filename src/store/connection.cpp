@@ -98,16 +98,19 @@ std::int64_t Connection::last_id() const
 
 void Connection::rewrite()
 {
-    const int answer = sqlite3_exec(handle_, "VACUUM", nullptr, nullptr, nullptr);
-    if (is_of_the_disk(answer)) poisoned_ = true;
-    check(answer);
+    after_a_commit(sqlite3_exec(handle_, "VACUUM", nullptr, nullptr, nullptr));
 }
 
 void Connection::move_journal(Journal journal)
 {
     const int mode = journal == Journal::emptied ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_FULL;
-    const int answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr);
-    if (is_of_the_disk(answer)) poisoned_ = true;
+    after_a_commit(sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr));
+}
+
+/// What was committed stays so, but not all that was to follow was done: the next opening does it.
+void Connection::after_a_commit(int answer)
+{
+    if (is_of_the_disk(answer) || (answer & 0xff) == SQLITE_FULL) poisoned_ = true;
     check(answer);
 }
 
@@ -135,12 +138,12 @@ void Connection::fail(int answer)
     const bool no_space = handle_ != nullptr && (sqlite3_system_errno(handle_) == ENOSPC);
     if (is_of_the_disk(answer)) {
         if (writing_) poisoned_ = true;
-        if (no_space) throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
+        if (no_space) throw StoreError("store.full", path_ + ": the disk is full");
         throw StoreError("store.io", path_ + " cannot be read or written: " + said);
     }
     switch (answer & 0xff) {
         case SQLITE_FULL:
-            throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
+            throw StoreError("store.full", path_ + ": the disk is full");
         case SQLITE_NOMEM:
             throw std::bad_alloc();
         case SQLITE_INTERRUPT:

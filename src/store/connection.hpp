@@ -59,6 +59,7 @@ private:
     friend class Transaction;
     friend class Interruptible;
 
+    void after_a_commit(int answer);
     void check(int answer)
     {
         if (answer != 0) fail(answer);
