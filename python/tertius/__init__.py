@@ -41,6 +41,7 @@ from tertius.errors import (
     UnknownPerson,
     UnknownTie,
 )
+from tertius.exporting import write_csv
 from tertius.fading import fading_ties
 from tertius.graph import TieGraph
 from tertius.identity.same_people import Identities, same_people
@@ -176,4 +177,5 @@ __all__ = [
     "tie_strengths",
     "visible_ties",
     "warm_paths",
+    "write_csv",
 ]

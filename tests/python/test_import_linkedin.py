@@ -15,8 +15,8 @@ import pytest
 
 import tertius as tt
 from tertius.addresses import email_address, profile_slug
+from tertius.importers.dates import NotADate, american, named_month, read_date, slashes, year_first
 from tertius.importers.limits import Limits
-from tertius.importers.linkedin.dates import NotADate, american, named_month, read_date, slashes, year_first
 from tertius.importers.linkedin.exports import read_linkedin
 from tertius.importers.linkedin.texts import saying
 from tertius.importers.report import ImportReport

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tertius.addresses import profile_slug
+from tertius.importers.dates import american, year_first
 from tertius.importers.gathering import digest
-from tertius.importers.linkedin.dates import american, year_first
 from tertius.importers.linkedin.names import folded
 from tertius.importers.linkedin.tables import MESSAGES, Entry, Export
 from tertius.importers.linkedin.texts import saying

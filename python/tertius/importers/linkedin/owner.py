@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tertius.addresses import profile_slug
+from tertius.importers.dates import american, year_first
 from tertius.importers.gathering import Gathering
-from tertius.importers.linkedin.dates import american, year_first
 from tertius.importers.linkedin.messages import Message, always_there, senders_called
 from tertius.importers.linkedin.names import Names, folded, full_name
 from tertius.importers.linkedin.tables import INVITATIONS, PROFILE, Export

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tertius.addresses import email_address, profile_slug
-from tertius.importers.gathering import digest
-from tertius.importers.limits import DAY
-from tertius.importers.linkedin.dates import (
+from tertius.importers.dates import (
     american,
     month_and_year,
     named_month,
@@ -17,6 +15,8 @@ from tertius.importers.linkedin.dates import (
     slashes,
     year_first,
 )
+from tertius.importers.gathering import digest
+from tertius.importers.limits import DAY
 from tertius.importers.linkedin.messages import Message, partners
 from tertius.importers.linkedin.names import full_name, unresolved
 from tertius.importers.linkedin.owner import Invitation, Reading

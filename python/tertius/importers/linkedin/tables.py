@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tertius.display import plain_text
+from tertius.importers.dates import Form, NotADate, read_date
 from tertius.importers.files.csv_rows import CsvRows, Row, Sheet, heading, listed, refuse_missing
 from tertius.importers.files.zip_archives import Members
 from tertius.importers.limits import DAY, Limits
-from tertius.importers.linkedin.dates import Form, NotADate, read_date
 from tertius.importers.report import ReportWriter, quoted
 
 _LINES_BEFORE_HEADER = 20

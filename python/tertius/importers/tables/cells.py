@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.columns import NO_TIME
-from tertius.importers.linkedin.dates import NotADate, read_date, year_first
+from tertius.importers.dates import NotADate, read_date, year_first
 from tertius.importers.report import quoted
+from tertius.importers.tables.guarding import unguarded
 
 Faults = dict[int, tuple[str, str]]
 """By row: the error's code, and what the cell is that it must not be."""
@@ -29,10 +30,11 @@ _FORMS_OF_TIME = "Unix seconds or ISO 8601"
 
 
 def texts(cells: Sequence[str], missing: str | None) -> tuple[list[str], Faults]:
-    """Cells as they are; an empty one is a fault of the code `missing`, if one is given."""
+    """What cells say; an empty one is a fault of the code `missing`, if one is given."""
+    words = unguarded(cells)
     if missing is None or all(cells):
-        return list(cells), {}
-    return list(cells), {row: (missing, "is missing") for row, cell in enumerate(cells) if not cell}
+        return words, {}
+    return words, {row: (missing, "is missing") for row, cell in enumerate(cells) if not cell}
 
 
 def times(
