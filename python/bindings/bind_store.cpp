@@ -27,6 +27,7 @@ using Decision = std::tuple<Key, Key, std::string, double>;
 std::vector<SamePerson> decisions(const std::vector<Decision>& told)
 {
     std::vector<SamePerson> same;
+    same.reserve(told.size());
     for (const auto& [kept, other, reason, confidence] : told)
         same.push_back({kept, other, reason, confidence, no_time});
     return same;
