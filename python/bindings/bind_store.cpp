@@ -24,7 +24,12 @@ using SharedNetwork = std::shared_ptr<Network>;
 /// A store that can be closed. Calls of several threads wait for each other: the store serves one at a time.
 class OpenStore {
 public:
-    OpenStore(const std::filesystem::path& path, bool create) : store_(std::in_place, path, StoreOptions{create, {}}) {}
+    OpenStore(const std::filesystem::path& path, bool create)
+        : store_(run({}, [&](const Execution&) {
+              return std::optional<Store>(std::in_place, path, StoreOptions{create, {}});
+          }))
+    {
+    }
 
     /// Returns work(store, execution), which must not touch Python.
     template <class Work>

@@ -38,28 +38,49 @@ int note_pages(void* pages, sqlite3*, const char*, int count)
     return SQLITE_OK;
 }
 
+/// An answer without its details.
+int kind_of(int answer)
+{
+    return answer % 256;
+}
+
 bool is_of_the_disk(int answer)
 {
-    const int kind = answer & 0xff;
+    const int kind = kind_of(answer);
     return kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY || kind == SQLITE_PERM ||
            kind == SQLITE_NOLFS || kind == SQLITE_AUTH || kind == SQLITE_PROTOCOL;
+}
+
+int flags_of(Connection::Access access, const std::string& vfs)
+{
+    if (access == Connection::Access::look)
+        return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READONLY |
+               SQLITE_OPEN_URI;
+    // A file of the system is there already, made with the right mode; other layers make their own.
+    return vfs.empty() ? SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW
+                       : SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+std::string address_of(const std::string& path, Connection::Access access)
+{
+    switch (access) {
+        case Connection::Access::look:
+            return "file:" + escaped(path) + "?immutable=1";
+        case Connection::Access::scratch:
+            return ":memory:";
+        default:
+            return path;
+    }
 }
 
 }  // namespace
 
 Connection::Connection(std::string path, const std::string& vfs, Access access) : path_(std::move(path))
 {
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
-    std::string address = path_;
-    if (access == Access::look) {
-        flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-        address = "file:" + escaped(path_) + "?immutable=1";
-    } else {
-        // A file of the system is there already, made with the right mode; other layers make their own.
-        flags |= SQLITE_OPEN_READWRITE | (vfs.empty() ? SQLITE_OPEN_NOFOLLOW : SQLITE_OPEN_CREATE);
-        if (access == Access::scratch) address = ":memory:";
-    }
-    const int answer = sqlite3_open_v2(address.c_str(), &handle_, flags, vfs.empty() ? nullptr : vfs.c_str());
+    const int answer = sqlite3_open_v2(address_of(path_, access).c_str(), &handle_, flags_of(access, vfs),
+                                       vfs.empty() ? nullptr : vfs.c_str());
     try {
         check(answer);
         for (const int guard : {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE})
@@ -96,21 +117,19 @@ std::int64_t Connection::last_id() const
     return sqlite3_last_insert_rowid(handle_);
 }
 
+void Connection::move_journal()
+{
+    const int answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_FULL, nullptr, nullptr);
+    if (is_of_the_disk(answer)) poisoned_ = true;
+    check(answer);
+}
+
 void Connection::rewrite()
 {
-    after_a_commit(sqlite3_exec(handle_, "VACUUM", nullptr, nullptr, nullptr));
-}
-
-void Connection::move_journal(Journal journal)
-{
-    const int mode = journal == Journal::emptied ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_FULL;
-    after_a_commit(sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr));
-}
-
-/// What was committed stays so, but not all that was to follow was done: the next opening does it.
-void Connection::after_a_commit(int answer)
-{
-    if (is_of_the_disk(answer) || (answer & 0xff) == SQLITE_FULL) poisoned_ = true;
+    int answer = sqlite3_exec(handle_, "VACUUM", nullptr, nullptr, nullptr);
+    if (answer == SQLITE_OK)
+        answer = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    poisoned_ = answer != SQLITE_OK;
     check(answer);
 }
 
@@ -138,12 +157,12 @@ void Connection::fail(int answer)
     const bool no_space = handle_ != nullptr && (sqlite3_system_errno(handle_) == ENOSPC);
     if (is_of_the_disk(answer)) {
         if (writing_) poisoned_ = true;
-        if (no_space) throw StoreError("store.full", path_ + ": the disk is full");
+        if (no_space) throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
         throw StoreError("store.io", path_ + " cannot be read or written: " + said);
     }
-    switch (answer & 0xff) {
+    switch (kind_of(answer)) {
         case SQLITE_FULL:
-            throw StoreError("store.full", path_ + ": the disk is full");
+            throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
         case SQLITE_NOMEM:
             throw std::bad_alloc();
         case SQLITE_INTERRUPT:

@@ -38,11 +38,11 @@ public:
     /// The id of the row that was added last.
     [[nodiscard]] std::int64_t last_id() const;
 
-    /// Writes the file anew, without what was deleted from it.
+    /// Moves what the journal holds into the file.
+    void move_journal();
+    /// Writes the file anew, without what was deleted from it, and empties the journal. If that fails, the connection
+    /// is poisoned: the next one has to do it.
     void rewrite();
-    /// Moves what the journal holds into the file. Unless it is emptied, it stays to say that the store is open.
-    enum class Journal : std::uint8_t { kept, emptied };
-    void move_journal(Journal journal);
     /// Whether closing leaves the journal beside the file, for the next one to find.
     void keep_journal(bool keep);
 
@@ -59,7 +59,6 @@ private:
     friend class Transaction;
     friend class Interruptible;
 
-    void after_a_commit(int answer);
     void check(int answer)
     {
         if (answer != 0) fail(answer);

@@ -1,6 +1,8 @@
 #include "contents.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 namespace tertius::store {
 
@@ -14,6 +16,12 @@ std::optional<std::uint32_t> Places::find_before(std::int64_t id) const
     const auto found = std::lower_bound(first, last, id);
     if (found == last || *found != id) return {};
     return static_cast<std::uint32_t>(found - ids_.begin());
+}
+
+std::uint32_t Places::at(std::int64_t id) const
+{
+    if (const auto place = find(id)) return *place;
+    throw std::out_of_range("there is no id " + std::to_string(id));
 }
 
 Contents::Contents(Connection& connection, const Secret& secret, Damaged damaged, const PersonVisit& on_person)
@@ -38,7 +46,7 @@ void Contents::read_words(Connection& connection, const Secret& secret, Damaged 
          [&](const Statement& statement) {
              const std::string_view text = statement.text(1);
              const std::uint64_t hash = secret.hash(text);
-             if (hash != static_cast<std::uint64_t>(statement.integer(2))) return false;
+             if (static_cast<std::int64_t>(hash) != statement.integer(2)) return false;
              words_.add(statement.integer(0));
              letters_ += text;
              ends_.push_back(letters_.size());

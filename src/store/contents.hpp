@@ -17,6 +17,8 @@ public:
         if (place < ids_.size() && ids_[place] == id) return static_cast<std::uint32_t>(place);
         return find_before(id);
     }
+    /// Of an id that is known to be there.
+    [[nodiscard]] std::uint32_t at(std::int64_t id) const;
     [[nodiscard]] std::int64_t id(std::uint32_t place) const { return ids_[place]; }
     [[nodiscard]] std::size_t size() const { return ids_.size(); }
 

@@ -68,7 +68,7 @@ private:
             staying_.push_back(person);
             return;
         }
-        const auto word = [&](std::int64_t id) { return std::string(so_far.word(so_far.words().find(id).value())); };
+        const auto word = [&](std::int64_t id) { return std::string(so_far.word(so_far.words().at(id))); };
         called_.keys.push_back(person.key);
         for (const std::int64_t alias : person.tags[aliases_]) called_.aliases.push_back(word(alias));
         if (const Field name = person.particulars[name_]) called_.names.push_back(word(*name));
@@ -101,7 +101,7 @@ private:
 
     [[nodiscard]] std::string_view text_of(std::int64_t word) const
     {
-        return contents_.word(contents_.words().find(word).value());
+        return contents_.word(contents_.words().at(word));
     }
 
     /// Takes out the rows that name them in any role, and what the others say of them.
@@ -127,7 +127,8 @@ private:
     [[nodiscard]] bool names_them(const StoredTable& table, const StoredRow& row) const
     {
         for (std::size_t place = 0; place < table.columns.size(); ++place)
-            if (table.columns[place].kind == Kind::person && leaving_.contains(*row.fields[place])) return true;
+            if (table.columns[place].kind == Kind::person && leaving_.contains(row.fields[place].value_or(0)))
+                return true;
         return false;
     }
 
@@ -196,7 +197,7 @@ private:
     /// The word to stand for one that mentions them; nothing for any other, which is noted as used.
     std::optional<std::int64_t> instead_of(std::int64_t word)
     {
-        const std::uint32_t place = contents_.words().find(word).value();
+        const std::uint32_t place = contents_.words().at(word);
         if (spotless_[place]) return {};
         const auto known = instead_.find(word);
         if (known != instead_.end()) return known->second;

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace tertius::store {
 
@@ -36,7 +37,7 @@ void check_version(Connection& connection, std::size_t newest)
     if (kind == 0 && version == 0) return;
     if (kind != application_id) refuse_stranger(connection.path());
     if (version == 0) connection.refuse("it has no version");
-    if (version < 0 || version > static_cast<std::int64_t>(newest))
+    if (version < 0 || std::cmp_greater(version, newest))
         throw StoreError("store.version", connection.path() + " is of version " + std::to_string(version) +
                                               ", written by a newer release; this one reads up to version " +
                                               std::to_string(newest) + ". The file was left as it is");

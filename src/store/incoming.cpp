@@ -67,6 +67,7 @@ private:
     {
         static const std::vector<std::string> all = [] {
             std::vector<std::string> names;
+            names.reserve(relationship_types.size());
             for (const RelationshipType type : relationship_types) names.emplace_back(name(type));
             return names;
         }();

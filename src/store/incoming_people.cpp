@@ -64,6 +64,7 @@ private:
     {
         if (told.column->empty()) return false;
         std::vector<std::uint64_t> hashes;
+        hashes.reserve(known.size());
         for (const std::int64_t word : known) hashes.push_back(names.hash(Kind::word, word).value_or(0));
         const std::size_t before = known.size();
         for (const std::uint32_t code : (*told.column)[row]) {

@@ -29,7 +29,7 @@ std::vector<Index> all_indexes()
 /// An entry of an index as a number; 8 bytes of a longer one at a time.
 std::uint64_t mixed(const Statement& row)
 {
-    std::uint64_t mix = static_cast<std::uint64_t>(row.integer(1));
+    auto mix = static_cast<std::uint64_t>(row.integer(1));
     if (row.is_integer(0)) return Random::mix(Random::mix(mix) ^ static_cast<std::uint64_t>(row.integer(0)));
     const Bytes bytes = row.bytes(0);
     for (std::size_t place = 0; place < bytes.size(); place += sizeof mix) {

@@ -19,7 +19,8 @@ int disk_answer(const std::string& finding)
 {
     constexpr std::string_view sign = "unable to get the page. error code=";
     const std::size_t found = finding.find(sign);
-    return found == std::string::npos ? 0 : std::atoi(finding.c_str() + found + sign.size());
+    if (found == std::string::npos) return 0;
+    return static_cast<int>(std::strtol(finding.c_str() + found + sign.size(), nullptr, 10));
 }
 
 void check_pages(Connection& connection)
@@ -75,13 +76,14 @@ OpenFile::OpenFile(const std::filesystem::path& path, const StoreOptions& option
 OpenFile::~OpenFile()
 {
     if (is_of_another_process()) {
-        (void)connection_.release();  // the file is the parent's; closing would write
+        // The file is the parent's, and closing would write: it is left as it is.
+        [[maybe_unused]] const Connection* parents = connection_.release();
         return;
     }
     if (connection_->is_poisoned()) return;
     try {
         // All else first: a file that says it was closed has everything in it.
-        connection_->move_journal(Connection::Journal::kept);
+        connection_->move_journal();
         write_flags({.open = false, .scrub = flags_.scrub});
         connection_->keep_journal(false);
     } catch (const std::exception&) {
@@ -101,7 +103,7 @@ void OpenFile::open(const StoreOptions& options, std::span<const Step> steps)
     migrate(*connection_, steps);
     check_layout(*connection_, steps);
     if (!is_new) check_indexes(*connection_);
-    secret_ = read_secret(*connection_);
+    secret_ = std::make_unique<const Secret>(read_secret(*connection_));
     read_flags();
     mark_open(had_journal, is_new);
     if (flags_.scrub) scrub();
@@ -116,7 +118,7 @@ void OpenFile::mark_open(bool had_journal, bool is_new)
     Transaction whole(*connection_);
     write_flags({.open = true, .scrub = flags_.scrub});
     whole.commit();
-    connection_->move_journal(Connection::Journal::kept);
+    connection_->move_journal();
 }
 
 bool OpenFile::is_of_another_process() const
@@ -159,7 +161,6 @@ void OpenFile::want_scrubbing()
 void OpenFile::scrub()
 {
     connection_->rewrite();
-    connection_->move_journal(Connection::Journal::emptied);
     Transaction whole(*connection_);
     write_flags({.open = true, .scrub = false});
     whole.commit();

@@ -48,7 +48,7 @@ private:
     int process_;
     std::optional<LockFile> lock_;
     std::unique_ptr<Connection> connection_;
-    std::optional<Secret> secret_;
+    std::unique_ptr<const Secret> secret_;
     Flags flags_;
     Store::Condition condition_ = Store::Condition::closed;
 };

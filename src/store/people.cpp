@@ -17,7 +17,7 @@ void bind_key(Statement& statement, int parameter, const Key& key)
 Key key_in(const Statement& statement, int column)
 {
     if (statement.is_text(column)) return std::string(statement.text(column));
-    return statement.integer(column);
+    return Key(std::in_place_type<std::int64_t>, statement.integer(column));
 }
 
 std::string places(std::size_t count)
@@ -147,7 +147,7 @@ void People::add(StoredPerson& person)
 {
     add_.reset();
     bind_key(add_, 1, person.key);
-    add_.bind(2, reader_.seal(person).value());
+    add_.bind(2, seal(person));
     bind_fields(add_, 3, people_table().columns, person.particulars);
     add_.run();
     person.id = connection_.last_id();
@@ -157,12 +157,19 @@ void People::add(StoredPerson& person)
 void People::replace(const StoredPerson& person)
 {
     replace_.reset();
-    replace_.bind(1, reader_.seal(person).value());
+    replace_.bind(1, seal(person));
     bind_fields(replace_, 2, people_table().columns, person.particulars);
     replace_.bind(static_cast<int>(people_table().columns.size()) + 2, person.id);
     replace_.run();
     untag_.with(person.id).run();
     write_tags(person);
+}
+
+std::int64_t People::seal(const StoredPerson& person)
+{
+    const auto seal = reader_.seal(person);
+    if (!seal) connection_.refuse("a word of person " + std::to_string(person.id) + " is missing");
+    return *seal;
 }
 
 void People::write_tags(const StoredPerson& person)

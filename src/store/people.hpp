@@ -53,6 +53,7 @@ public:
     void replace(const StoredPerson& person);
 
 private:
+    [[nodiscard]] std::int64_t seal(const StoredPerson& person);
     void write_tags(const StoredPerson& person);
 
     Connection& connection_;

@@ -21,10 +21,12 @@ std::string both_in_roles(const StoredTable& table, const std::string& first, co
 {
     std::string condition;
     for (const StoredColumn& one : table.columns)
-        for (const StoredColumn& other : table.columns)
-            if (one.kind == Kind::person && other.kind == Kind::person && one.name != other.name)
-                condition += (condition.empty() ? "" : " OR ") + ("\"" + one.name + "\" IN (" + first) + ") AND \"" +
-                             other.name + "\" IN (" + second + ")";
+        for (const StoredColumn& other : table.columns) {
+            if (one.kind != Kind::person || other.kind != Kind::person || one.name == other.name) continue;
+            if (!condition.empty()) condition += " OR ";
+            condition.append("\"").append(one.name).append("\" IN (").append(first).append(") AND \"");
+            condition.append(other.name).append("\" IN (").append(second).append(")");
+        }
     return condition;
 }
 
@@ -47,6 +49,7 @@ std::vector<Import> imports(Connection& connection, const Secret& secret)
         for_each_row(connection, secret, table, contents, Damaged::refuse,
                      [&](const StoredRow& row) { ++by_number[row.import].rows; });
     std::vector<Import> result;
+    result.reserve(by_number.size());
     for (const auto& [number, import] : by_number) result.push_back(import);
     return result;
 }

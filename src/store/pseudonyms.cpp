@@ -20,8 +20,8 @@ namespace tertius::store {
 namespace {
 
 constexpr std::size_t fewest_people = 5;
-constexpr Time week = 7 * 86'400;
-constexpr Time first_monday = 4 * 86'400;  // 1970-01-05
+constexpr Time week = 604'800;
+constexpr Time first_monday = 345'600;  // 1970-01-05
 
 /// Columns that name somebody, or tie rows to something outside.
 constexpr std::array<std::string_view, 6> left_out{"name", "aliases", "record", "thread", "message", "reply_to"};

@@ -50,11 +50,11 @@ public:
 private:
     void add(KeyColumn& column, Field field, const Contents& contents)
     {
-        column.codes.push_back(contents.people().find(*field).value());
+        column.codes.push_back(contents.people().at(field.value_or(0)));
     }
     void add(WordColumn& column, Field field, const Contents& contents)
     {
-        column.codes.push_back(field ? coding_.code(contents.words().find(*field).value(), contents) : no_word);
+        column.codes.push_back(field ? coding_.code(contents.words().at(*field), contents) : no_word);
     }
     void add(TimeColumn& column, Field field, const Contents&) { column.push_back(field.value_or(no_time)); }
     void add(NumberColumn& column, Field field, const Contents&) { column.push_back(number_of(field)); }
@@ -86,7 +86,7 @@ public:
     void add(const std::vector<std::int64_t>& words, const Contents& contents)
     {
         for (const std::int64_t word : words)
-            column_.codes.push_back(coding_.code(contents.words().find(word).value(), contents));
+            column_.codes.push_back(coding_.code(contents.words().at(word), contents));
         column_.offsets.push_back(column_.codes.size());
     }
     void finish()

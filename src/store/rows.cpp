@@ -41,14 +41,15 @@ bool add_fields(Content& content, const std::vector<StoredColumn>& columns, cons
                 const Names& names)
 {
     for (std::size_t place = 0; place < columns.size(); ++place) {
-        if (!fields[place]) continue;
+        const Field& field = fields[place];
+        if (!field) continue;
         const Kind kind = columns[place].kind;
         if (kind == Kind::person || kind == Kind::word) {
-            const auto hash = names.hash(kind, *fields[place]);
+            const auto hash = names.hash(kind, *field);
             if (!hash) return false;
             content.add(columns[place].tag, *hash);
         } else {
-            content.add(columns[place].tag, static_cast<std::uint64_t>(*fields[place]));
+            content.add(columns[place].tag, static_cast<std::uint64_t>(*field));
         }
     }
     return true;
@@ -74,12 +75,13 @@ void bind_fields(Statement& statement, int first, const std::vector<StoredColumn
 {
     for (std::size_t place = 0; place < columns.size(); ++place) {
         const int parameter = first + static_cast<int>(place);
-        if (!fields[place])
+        const Field& field = fields[place];
+        if (!field)
             statement.bind_nothing(parameter);
         else if (columns[place].kind == Kind::number)
-            statement.bind(parameter, number_of(fields[place]));
+            statement.bind(parameter, number_of(field));
         else
-            statement.bind(parameter, *fields[place]);
+            statement.bind(parameter, *field);
     }
 }
 

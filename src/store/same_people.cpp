@@ -19,11 +19,13 @@ void check(const std::vector<SamePerson>& same)
         keys.push_back(decision.other);
     }
     std::ranges::sort(keys);
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    const auto repeated = std::ranges::unique(keys);
+    keys.erase(repeated.begin(), repeated.end());
     NetworkRecords records;
     std::visit(
         [&](const auto& first) {
             std::vector<std::decay_t<decltype(first)>> items;
+            items.reserve(keys.size());
             for (const Key& key : keys) items.push_back(std::get<std::decay_t<decltype(first)>>(key));
             records.people.key = KeyColumn(Keys(std::move(items)));
         },

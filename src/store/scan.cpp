@@ -8,7 +8,7 @@ namespace tertius::store {
 
 namespace {
 
-constexpr std::int64_t widest_gap = std::int64_t{1} << 40;
+constexpr std::int64_t widest_gap = 1'099'511'627'776;
 
 /// Whether the work was done; false if damage was in its way.
 bool succeeds(const auto& work)

@@ -29,7 +29,7 @@ std::string Words::text(std::int64_t id)
     read_.with(id);
     if (!read_.step()) connection_.refuse("word " + std::to_string(id) + " is missing");
     std::string text(read_.text(0));
-    if (secret_.hash(text) != static_cast<std::uint64_t>(read_.integer(1)))
+    if (static_cast<std::int64_t>(secret_.hash(text)) != read_.integer(1))
         connection_.refuse("word " + std::to_string(id) + " is not what was written");
     read_.reset();
     return text;
@@ -40,7 +40,7 @@ std::optional<std::uint64_t> Words::hash(std::int64_t id)
     read_.with(id);
     if (!read_.step()) return {};
     const std::uint64_t hash = secret_.hash(read_.text(0));
-    const bool is_as_written = hash == static_cast<std::uint64_t>(read_.integer(1));
+    const bool is_as_written = static_cast<std::int64_t>(hash) == read_.integer(1);
     read_.reset();
     if (!is_as_written) return {};
     return hash;

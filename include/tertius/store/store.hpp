@@ -104,8 +104,8 @@ public:
     /// Forgets a person, and whoever they are one with: no byte of their key, name or aliases stays in any file of the
     /// store. What named them is gone, introductions are cancelled without a trace, words of others that name them are
     /// redacted. A keyed hash stays, by which append() knows not to take them in again. Throws UnknownPerson. If the
-    /// disk fails while the file is written anew, they are gone from its records, and from its bytes when it is opened
-    /// the next time.
+    /// disk fails while the file is written anew, they are gone from its records; their bytes go when the store is
+    /// opened again, and until then it is poisoned.
     /// Cost  O(the file), in time and memory.
     Erased erase(const Key& person);
 
