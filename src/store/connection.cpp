@@ -157,12 +157,12 @@ void Connection::fail(int answer)
     const bool no_space = handle_ != nullptr && (sqlite3_system_errno(handle_) == ENOSPC);
     if (is_of_the_disk(answer)) {
         if (writing_) poisoned_ = true;
-        if (no_space) throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
+        if (no_space) throw StoreError("store.full", path_ + ": the disk is full");
         throw StoreError("store.io", path_ + " cannot be read or written: " + said);
     }
     switch (kind_of(answer)) {
         case SQLITE_FULL:
-            throw StoreError("store.full", path_ + ": the disk is full; nothing was written");
+            throw StoreError("store.full", path_ + ": the disk is full");
         case SQLITE_NOMEM:
             throw std::bad_alloc();
         case SQLITE_INTERRUPT:

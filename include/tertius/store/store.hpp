@@ -71,8 +71,8 @@ struct Erased {
 ///
 /// After an error of the disk in a write the store answers nothing but `store.poisoned` until it is opened again: only
 /// then is it known what was kept. After `store.full` in append(), unite() or part() nothing was written, and it works
-/// on once there is room; in erase() the person may be gone, and opening the store again does the rest. A store opened
-/// before a fork answers `store.forked` in the child. Not for several threads at once.
+/// on once there is room; in erase() the person may be gone, and the next call, or opening, does the rest first. A
+/// store opened before a fork answers `store.forked` in the child. Not for several threads at once.
 ///
 /// Throws  StoreError: store.locked (names the process that has it open), store.version (written by a newer
 ///         release; the file is left alone), store.corrupt (names what failed), store.not_a_store (left alone),
