@@ -2,6 +2,7 @@
 #include "support/store_file.hpp"
 #include "support/told_rows.hpp"
 
+#include <tertius/graph/random.hpp>
 #include <tertius/store/store.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -142,6 +143,22 @@ TEST_CASE("nothing of an erased person is in any file of the store", "[store]") 
     CHECK(row_count(left.interactions()) == 2);
     CHECK(row_count(left.introductions()) == 1);
     CHECK(row_count(left.milestones()) == 1);
+}
+
+TEST_CASE("copies that the file made while it grew go too", "[store]")
+{
+    // Pages that fill up are split: what moved to another page is left behind in the old one's free space.
+    const StoreFile file;
+    Store store = file.open();
+    Random random(3);
+    for (int import = 0; import < 40; ++import) {
+        std::vector<Mail> log{{ben, "ada", import, "ben " + std::to_string(import)}};
+        for (Time time = 0; time < 60; ++time)
+            log.push_back({std::to_string(random()) + "@x.example", "ada", time, std::to_string(random())});
+        store.append(mails(log));
+    }
+    CHECK(store.erase(ben).records == 40);
+    CHECK(hits(file, {ben}) == 0);
 }
 
 TEST_CASE("what others say stays, without the name of who was erased", "[store]")
