@@ -170,10 +170,11 @@ private:
         bool any = false;
         for (std::size_t place = 0; place < person.particulars.size(); ++place) {
             if (people_table().columns[place].kind != Kind::word) continue;
+            Field& word = person.particulars[place];
             if (place != name_)
-                any |= redact(person.particulars[place]);
-            else if (person.particulars[place])
-                note_use(*person.particulars[place]);
+                any |= redact(word);
+            else if (word)
+                note_use(*word);
         }
         for (auto& tags : person.tags) any |= redact(tags);
         if (any) directory_.people().replace(person);
