@@ -197,7 +197,7 @@ SharedNetwork united_network(const Network& self, const std::vector<Key>& kept, 
     std::vector<SamePerson> same;
     same.reserve(kept.size());
     for (std::size_t pair = 0; pair < kept.size(); ++pair)
-        same.push_back({.kept = kept[pair], .other = others.at(pair)});
+        same.push_back({kept[pair], others.at(pair), {}, 1, no_time});
     return run({}, [&](const Execution&) { return std::make_shared<Network>(united(self, same)); });
 }
 

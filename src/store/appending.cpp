@@ -39,7 +39,8 @@ public:
           table_(table),
           columns_(std::move(columns)),
           import_of_(import_of),
-          writer_(connection, table)
+          writer_(connection, table),
+          any_known_(connection.number("SELECT EXISTS (SELECT 1 FROM " + table.name + ")") != 0)
     {
         for (const PlacedColumn& column : columns_) {
             if (table.columns[column.place].name == "source") source_ = column.column.get();
@@ -49,7 +50,8 @@ public:
         seen_.reserve(rows);
     }
 
-    Fate append(std::size_t row)
+    /// What becomes of a row; one that is new or changed is written by write().
+    Fate judge(std::size_t row)
     {
         Identity identity = identity_of(row);
         const std::uint64_t place = seen_[identity]++;
@@ -57,20 +59,41 @@ public:
             if (names_record(row)) return Fate::known;  // the first of them stands
             identity = another(identity, place);
         }
-        const auto known = writer_.find(identity);
+        const auto known = any_known_ ? writer_.find(identity) : std::nullopt;
         if (known && known->seal == seal(row, known->import)) return Fate::known;
-        row_.import = import_of_(source_ == nullptr ? std::string_view() : source_->text(row));
-        for (PlacedColumn& column : columns_) row_.fields[column.place] = column.column->field(row);
-        if (!known) {
-            writer_.add(row_, identity, seal(row, row_.import));
-            return Fate::added;
-        }
-        row_.id = known->id;
-        writer_.replace(row_, seal(row, row_.import));
-        return Fate::changed;
+        waiting_.push_back({.row = row, .identity = identity, .known_id = known ? known->id : 0});
+        return known ? Fate::changed : Fate::added;
+    }
+
+    void write()
+    {
+        std::vector<std::size_t> rows;
+        rows.reserve(waiting_.size());
+        for (const Waiting& waiting : waiting_) rows.push_back(waiting.row);
+        for (PlacedColumn& column : columns_) column.column->prepare(rows);
+        for (const Waiting& waiting : waiting_) write(waiting);
     }
 
 private:
+    /// A row that is to be written; in the place of a known one, or as a new one.
+    struct Waiting {
+        std::size_t row = 0;
+        Identity identity{};
+        std::int64_t known_id = 0;
+    };
+
+    void write(const Waiting& waiting)
+    {
+        row_.id = waiting.known_id;
+        row_.import = import_of_(source_ == nullptr ? std::string_view() : source_->text(waiting.row));
+        for (const PlacedColumn& column : columns_) row_.fields[column.place] = column.column->field(waiting.row);
+        const std::int64_t sealed = seal(waiting.row, row_.import);
+        if (row_.id == 0)
+            writer_.add(row_, waiting.identity, sealed);
+        else
+            writer_.replace(row_, sealed);
+    }
+
     [[nodiscard]] bool names_record(std::size_t row) const { return record_ != nullptr && record_->told(row); }
 
     /// Of a row that names a record: its source, record and people; else all it says.
@@ -109,9 +132,11 @@ private:
     std::vector<PlacedColumn> columns_;
     const ImportOf& import_of_;
     RowWriter writer_;
+    bool any_known_;
     const IncomingColumn* source_ = nullptr;
     const IncomingColumn* record_ = nullptr;
     std::unordered_map<Identity, std::uint64_t, IdentityHash> seen_;
+    std::vector<Waiting> waiting_;
     Content content_;
     StoredRow row_;
 };
@@ -230,11 +255,12 @@ Appended append(OpenFile& file, const Network& network, const ImportNote& note, 
                     ++appended.suppressed;
                     continue;
                 }
-                const Fate fate = appender.append(row);
+                const Fate fate = appender.judge(row);
                 count(appended, fate);
                 if constexpr (std::is_same_v<std::decay_t<decltype(table)>, Interactions>)
                     if (fate == Fate::added) appended.new_interactions.push_back(row);
             }
+            appender.write();
         });
         SamePeople(connection, secret, directory).add(of_the_kept(note.same_people, network, people, erased));
     }

@@ -170,7 +170,7 @@ private:
         bool any = false;
         for (std::size_t place = 0; place < person.particulars.size(); ++place) {
             if (people_table().columns[place].kind != Kind::word) continue;
-            std::optional<std::int64_t>& word = person.particulars[place];
+            Field& word = person.particulars[place];
             if (place != name_)
                 any |= redact(word);
             else if (word)

@@ -1,5 +1,8 @@
 #include "incoming.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace tertius::store {
 
 namespace {
@@ -34,6 +37,14 @@ public:
         const auto* word = distinct_.find(codes_[row]);
         return word == nullptr ? Entry() : Entry(word->kept_hash);
     }
+    void prepare(std::span<const std::size_t> rows) override
+    {
+        std::vector<std::uint32_t> codes;
+        codes.reserve(rows.size());
+        for (const std::size_t row : rows)
+            if (distinct_.find(codes_[row]) != nullptr) codes.push_back(codes_[row]);
+        distinct_.prepare(codes, words_);
+    }
     [[nodiscard]] Field field(std::size_t row) override
     {
         if (distinct_.find(codes_[row]) == nullptr) return {};
@@ -60,6 +71,7 @@ public:
         for (std::size_t row = 0; row < codes_.size(); ++row) codes_[row] = static_cast<std::uint32_t>(column[row]);
     }
     [[nodiscard]] Entry told(std::size_t row) const override { return words_.told(row); }
+    void prepare(std::span<const std::size_t> rows) override { words_.prepare(rows); }
     [[nodiscard]] Field field(std::size_t row) override { return words_.field(row); }
 
 private:
@@ -138,6 +150,18 @@ std::int64_t IncomingWords::id(std::uint32_t code, Words& words)
     Word& word = words_[code];
     if (word.id == 0) word.id = words.id(word.kept(), word.kept_hash);
     return word.id;
+}
+
+void IncomingWords::prepare(std::span<std::uint32_t> codes, Words& words)
+{
+    // In portions: words that come together get ids close together, which makes reading them fast.
+    constexpr std::size_t portion = 32'768;
+    for (; !codes.empty(); codes = codes.subspan(std::min(portion, codes.size()))) {
+        const auto some = codes.first(std::min(portion, codes.size()));
+        std::ranges::sort(some, {},
+                          [&](std::uint32_t code) { return static_cast<std::int64_t>(words_[code].kept_hash); });
+        for (const std::uint32_t code : some) (void)id(code, words);
+    }
 }
 
 std::unique_ptr<IncomingColumn> incoming(const PersonColumn& column, const Border& border)
