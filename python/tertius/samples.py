@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tertius.importers.records import read_records
-from tertius.importers.tables.folders import read_csv, read_table
+from tertius.importers.tables.folders import read_table
 from tertius.network import Network
-from tertius.same_person import SamePerson
 
-_RECORDS = ("export_2026.zip", "mail.mbox", "calendar.ics", "contacts.vcf")
+_RECORDS = ("export_2026.zip", "mail.mbox", "calendar.ics", "contacts.vcf", "notes")
 """Not the export of 2021: it tells nothing new, and knows people by their names alone."""
-_OWNER = ("mara@lindqvist.example.com", "mara.lindqvist@kestrelvane.example.com")
+_OWNER = ("mara", "mara@lindqvist.example.com", "mara.lindqvist@kestrelvane.example.com")
 
 
 @cache
@@ -47,11 +46,14 @@ def consultant() -> Network:
     types of relationship, promises, gifts, introductions and milestones. She is "mara". Whoever is surely one
     person is one; what is true of everybody stands beside the files, in ``truth``. Raises ImportError without
     ``pip install 'tertius[imports]'``.
+
+    >>> import tertius as tt
+    >>> net = tt.samples.consultant()
+    >>> "mara" in net, [report.source for report in net.imports]
+    (True, ['linkedin', 'tables', 'contacts', 'calendar', 'mailbox'])
     """
     folder = consultant_files()
-    net = read_records([folder / name for name in _RECORDS], me=_OWNER)
-    notes = read_csv(folder / "notes", strict=True)
-    return net.merge(notes).unite([SamePerson("mara", _OWNER[0], "her notes are her own")])
+    return read_records([folder / name for name in _RECORDS], _OWNER, texts=True)
 
 
 def consultant_files() -> Path:
