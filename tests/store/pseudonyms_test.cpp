@@ -24,7 +24,7 @@ constexpr Time day = 86'400;
 NetworkRecords office()
 {
     NetworkRecords records;
-    records.people.key = keys({"zed", "ada", "ben", "cleo", "dora", "emil", "fay"});
+    records.people.key = keys({"zed", "ana", "ben", "cleo", "dora", "emil", "fay"});
     records.people.name_of_person =
         WordColumn(Texts{"Zed Zoe", "Ada Abel", "Ben Bode", "Cleo Clark", "Dora Dent", "Emil Ernst", "Fay Fuchs"});
     records.people.position = WordColumn(Texts{"director", "clerk", "clerk", "clerk", "clerk", "clerk", "clerk"});
@@ -32,14 +32,14 @@ NetworkRecords office()
     records.people.aliases = TagColumn(std::vector<Texts>{{"zed@x.org"}, {}, {}, {}, {}, {}, {}});
     records.people.skills =
         TagColumn(std::vector<Texts>{{"law", "go"}, {"law"}, {"law"}, {"law"}, {"law"}, {}, {"chess"}});
-    records.interactions.from = keys({"zed", "ada", "ben", "cleo", "dora", "emil", "fay", "zed"});
-    records.interactions.to = keys({"ada", "ben", "cleo", "dora", "emil", "fay", "zed", "fay"});
+    records.interactions.from = keys({"zed", "ana", "ben", "cleo", "dora", "emil", "fay", "zed"});
+    records.interactions.to = keys({"ana", "ben", "cleo", "dora", "emil", "fay", "zed", "fay"});
     for (Time row = 0; row < 8; ++row) records.interactions.time.push_back(monday + row * day + 3600);
     records.interactions.channel = WordColumn(Texts{"mail", "mail", "mail", "mail", "mail", "mail", "mail", "pigeon"});
     records.interactions.thread = WordColumn(Texts(8, "a secret"));
     records.interactions.message = WordColumn(Texts{"1", "2", "3", "4", "5", "6", "7", "8"});
     records.interactions.origin.record = WordColumn(Texts{"1", "2", "3", "4", "5", "6", "7", "8"});
-    records.introductions.broker = keys({"ada", "ada"});
+    records.introductions.broker = keys({"ana", "ana"});
     records.introductions.a = keys({"zed", "ben"});
     records.introductions.b = keys({"fay", "dora"});
     records.introductions.time = {monday, monday};
@@ -73,7 +73,7 @@ TEST_CASE("pseudonyms hide names and whatever few people share, and keep who is 
     CHECK(hidden.size() == 7);
     CHECK(degrees(hidden) == degrees(store.network()));
     const std::string all = said(hidden);
-    for (const char* word : {"zed", "ada", "Zoe", "director", "secret", "x.org", "go", "chess", "pigeon", "eloped"}) {
+    for (const char* word : {"zed", "ana", "Zoe", "director", "secret", "x.org", "go", "chess", "pigeon", "eloped"}) {
         INFO(word);
         CHECK(all.find(word) == std::string::npos);
     }
@@ -95,7 +95,7 @@ TEST_CASE("times are told by the week, which begins on Monday", "[store]")
     const Network hidden = store.pseudonymised();
     for (const Time time : hidden.interactions().time) ++weeks[time];
     CHECK(weeks == std::map<Time, int>{{monday, 7}, {monday + 7 * day, 1}});
-    const Network old = mails({{"ada", "ben", 0}, {"ada", "ben", 3 * day}, {"ada", "ben", 4 * day}});
+    const Network old = mails({{"ana", "ben", 0}, {"ana", "ben", 3 * day}, {"ana", "ben", 4 * day}});
     const StoreFile other;
     Store oldest = other.open();
     oldest.append(old);
@@ -133,7 +133,7 @@ TEST_CASE("those who are one person are one under pseudonyms too", "[store]")
     const StoreFile file;
     Store store = file.open();
     store.append(Network(office()));
-    store.unite(std::vector<SamePerson>{{.kept = "ada", .other = "ben", .reason = ""}});
+    store.unite(std::vector<SamePerson>{{.kept = "ana", .other = "ben", .reason = ""}});
     CHECK(store.pseudonymised().size() == 6);
 }
 
