@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,6 +46,36 @@ def directed_graph(people: int, ties: int, seed: int) -> tt.TieGraph:
     target = (source + random.integers(1, people, ties)) % people
     weight = random.integers(1, 8, ties).astype(float)
     return tt.TieGraph.from_arrays(source, target, weight, size=people, directed=True)
+
+
+def rows(network: tt.Network, *columns: str, table: str = "interactions") -> list[tuple[Any, ...]]:
+    """The rows of a table, sorted; none where there is no such column."""
+    records = getattr(network, table)
+    if columns[0] not in records.columns:
+        return []
+    told = [
+        records[column].tolist() if column in records.columns else [None] * len(records) for column in columns
+    ]
+    return sorted(zip(*told, strict=True), key=repr)
+
+
+def balanced(network: tt.Network) -> tt.ImportReport:
+    """The report, in which every row read is accounted for."""
+    report = network.imports[0]
+    assert report.rows_read == report.imported + sum(report.rejected.values()) + sum(report.skipped.values())
+    return report
+
+
+def in_a_process(code: str, **environment: str) -> str:
+    """What a program of its own prints, in which the same packages are found."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
 
 
 PEAK_OF_MEMORY = """

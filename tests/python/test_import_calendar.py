@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-import textwrap
 import warnings
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -18,7 +14,7 @@ import pytest
 import recurring_ical_events
 
 import tertius as tt
-from conftest import PEAK_OF_MEMORY
+from conftest import PEAK_OF_MEMORY, balanced, in_a_process, rows
 from tertius.errors import InvalidInput, InvalidOption
 from tertius.importers.limits import Limits
 from tertius.importers.meetings import calendars
@@ -54,28 +50,10 @@ def read(tmp_path: Path) -> Callable[..., tt.Network]:
     return reader
 
 
-def rows(network: tt.Network, *columns: str, table: str = "interactions") -> list[tuple[Any, ...]]:
-    """The rows of a table, sorted; none where there is no such column."""
-    records = getattr(network, table)
-    if columns[0] not in records.columns:
-        return []
-    told = [
-        records[column].tolist() if column in records.columns else [None] * len(records) for column in columns
-    ]
-    return sorted(zip(*told, strict=True), key=repr)
-
-
 def starts(network: tt.Network) -> list[str]:
     """When somebody met, UTC, each time once."""
     times = network.interactions["time"] if len(network.interactions.columns) else []
     return sorted({str(time).replace(":00:00", "h") for time in times})
-
-
-def balanced(network: tt.Network) -> Any:
-    """The report, in which every row read is accounted for."""
-    report = network.imports[0]
-    assert report.rows_read == report.imported + sum(report.rejected.values()) + sum(report.skipped.values())
-    return report
 
 
 def rejected(network: tt.Network) -> list[tuple[str, int | None, int | None]]:
@@ -640,17 +618,6 @@ def test_random_damage_ends_in_a_network_or_an_error_of_ours(read: Callable[...,
         except InvalidInput as error:
             codes.add(error.code)
     assert codes <= {"ical.expected_begin"}
-
-
-def in_a_process(code: str, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_the_machine_s_own_zone_does_not_matter(tmp_path: Path) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import random
-import subprocess
-import sys
-import textwrap
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import Any
 import pytest
 
 import tertius as tt
-from conftest import PEAK_OF_MEMORY
+from conftest import PEAK_OF_MEMORY, balanced, in_a_process, rows
 from tertius.errors import InvalidInput, InvalidOption
 from tertius.importers.addressees import AddressFault, addressees, key_of
 from tertius.importers.limits import Limits
@@ -68,28 +65,10 @@ def read(tmp_path: Path) -> Callable[..., tt.Network]:
     return reader
 
 
-def rows(network: tt.Network, *columns: str, table: str = "interactions") -> list[tuple[Any, ...]]:
-    """The rows of a table, sorted; none where there is no such column."""
-    records = getattr(network, table)
-    if columns[0] not in records.columns:
-        return []
-    told = [
-        records[column].tolist() if column in records.columns else [None] * len(records) for column in columns
-    ]
-    return sorted(zip(*told, strict=True), key=repr)
-
-
 def everything(network: tt.Network) -> list[Any]:
     """All that a network says of interactions and people, in an order of its own."""
     columns = ("from", "to", "time", "channel", "kind", "thread", "message", "reply_to", "record")
     return [rows(network, *columns), rows(network, "key", "name", table="people")]
-
-
-def balanced(network: tt.Network) -> tt.importers.report.ImportReport:
-    """The report, in which every row read is accounted for."""
-    report = network.imports[0]
-    assert report.rows_read == report.imported + sum(report.rejected.values()) + sum(report.skipped.values())
-    return report
 
 
 # What a message tells
@@ -674,17 +653,6 @@ MEASURE = """
 from tertius.importers.mail.mailboxes import read_mbox
 print(read_mbox({path!r}, texts=True).imports[0].imported, int(peak_mb()))
 """
-
-
-def in_a_process(code: str, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_m19_m20_a_huge_attachment_takes_no_memory(tmp_path: Path) -> None:
