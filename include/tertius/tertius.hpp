@@ -46,6 +46,8 @@
 #include <tertius/strength/explanation.hpp>
 #include <tertius/strength/faded_contacts.hpp>
 #include <tertius/strength/fit_strength_model.hpp>
+#include <tertius/strength/rhythms.hpp>
+#include <tertius/strength/strengths_after_contact.hpp>
 #include <tertius/strength/tie_ledger.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
@@ -64,5 +66,8 @@
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
+
+#include <tertius/upkeep/due_contacts.hpp>
+#include <tertius/upkeep/touch_plan.hpp>
 
 #include <tertius/store/store.hpp>

@@ -17,5 +17,6 @@ void bind_plan(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);
 void bind_preview(pybind11::module_& module);
 void bind_store(pybind11::module_& module);
+void bind_upkeep(pybind11::module_& module);
 
 }  // namespace tertius::python

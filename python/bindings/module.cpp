@@ -19,4 +19,5 @@ PYBIND11_MODULE(_core, module)
     bind_warm_paths(module);
     bind_preview(module);
     bind_store(module);
+    bind_upkeep(module);
 }

@@ -32,6 +32,7 @@ from tertius.comparing import Agreement, agreement
 from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
+from tertius.due import due_contacts
 from tertius.errors import (
     DataWarning,
     Error,
@@ -71,6 +72,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.touching import touch_plan
 from tertius.visibility import visible_ties
 
 __all__ = [
@@ -131,6 +133,7 @@ __all__ = [
     "detect_circles",
     "detect_clusters",
     "dispersions",
+    "due_contacts",
     "effective_size",
     "effective_sizes",
     "efficiencies",
@@ -175,6 +178,7 @@ __all__ = [
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "touch_plan",
     "visible_ties",
     "warm_paths",
     "write_csv",

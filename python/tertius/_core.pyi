@@ -451,3 +451,15 @@ class Store:
     def provenance(self, a: Any, b: Any) -> list[Any]: ...
 
 def salvaged(path: _Path) -> tuple[Network, int]: ...
+def due_contacts(
+    network: Network, ego: int, at: int | None, limit: int, threads: int, progress: _Progress
+) -> dict[str, Any]: ...
+def touch_plan(
+    network: Network,
+    strengths: TieStrengths,
+    ego: int,
+    touches: int,
+    importance: _Numbers,
+    threads: int,
+    progress: _Progress,
+) -> dict[str, Any]: ...

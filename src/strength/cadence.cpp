@@ -14,11 +14,10 @@ using detail::seconds_in_day;
 constexpr double minute = 60;  // as TieHistory lengthens its gaps
 constexpr double gaps_in_norm_mean = 2;
 constexpr double gaps_in_norm_spread = 1;
-constexpr double contacts_before_first = 10;
 
 }  // namespace
 
-Cadence::Cadence(const RelationshipNorm& norm, const TieHistory& history)
+Cadence::Cadence(const RelationshipNorm& norm, const TieHistory& history) : lasting_(norm.lasting)
 {
     double sum = gaps_in_norm_mean * std::log(norm.gap_days * seconds_in_day);
     double squares = gaps_in_norm_spread * norm.gap_spread * norm.gap_spread;
@@ -44,9 +43,15 @@ double Cadence::chance_longer(double silence) const
 
 double Cadence::chance_alive(double silence) const
 {
-    const double last = 1 / (gaps_ + contacts_before_first);
-    const double silent = (1 - last) * chance_longer(silence);
-    return silent / (silent + last);
+    const double silent = (1 - chance_last()) * chance_longer(silence);
+    return silent / (silent + chance_last());
+}
+
+double Cadence::chance_within(double silence, double horizon) const
+{
+    const double longer = chance_longer(silence);
+    const double ends = longer - chance_longer(silence + horizon);
+    return (1 - chance_last()) * ends / ((1 - chance_last()) * longer + chance_last());
 }
 
 }  // namespace tertius

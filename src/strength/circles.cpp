@@ -9,11 +9,17 @@ namespace {
 
 constexpr std::array activity_horizons{0.25, 1.0, 4.0};
 
+/// An alter counts by how lately they were met.
+double lately(double silence)
+{
+    return std::exp2(-silence / activity_horizons.front());
+}
+
 }  // namespace
 
 Circles::Circles(PersonId size, std::span<const HistoryOfPair> histories, Time start, Time at, double horizon,
                  const Execution& execution)
-    : silence_of_log_(static_cast<double>(at - start) / horizon), activity_(size)
+    : at_(at), horizon_(horizon), silence_of_log_(static_cast<double>(at - start) / horizon), activity_(size)
 {
     for (Activity& person : activity_) person.silence = silence_of_log_;
     std::vector<Bond> of_ties;
@@ -22,7 +28,7 @@ Circles::Circles(PersonId size, std::span<const HistoryOfPair> histories, Time s
     builder.reserve(histories.size());
     for (const HistoryOfPair& pair : histories) {
         if (pair.history.count() == 0 && pair.stated() == 0) continue;
-        of_ties.push_back(note(pair, at, horizon));
+        of_ties.push_back(note(pair));
         builder.add(pair.low, pair.high);
     }
     graph_ = builder.build();
@@ -38,27 +44,70 @@ Circles::Circles(PersonId size, std::span<const HistoryOfPair> histories, Time s
     note_alters_activity(execution);
 }
 
-Circles::Bond Circles::note(const HistoryOfPair& pair, Time at, double horizon)
+Circles::Dealings Circles::dealings(const HistoryOfPair& pair) const
 {
-    std::array<double, 3> contacts{};
-    double silence = silence_of_log_;
+    Dealings result{.silence = silence_of_log_};
     if (pair.history.count() > 0) {
-        const auto faded = pair.history.faded(at);
-        silence = static_cast<double>(at - pair.history.last_time()) / horizon;
-        for (std::size_t place = 0; place < contacts.size(); ++place)
-            contacts[place] =
-                faded.forward(activity_horizons[place] * horizon) + faded.backward(activity_horizons[place] * horizon);
+        const auto faded = pair.history.faded(at_);
+        result.silence = static_cast<double>(at_ - pair.history.last_time()) / horizon_;
+        for (std::size_t place = 0; place < result.contacts.size(); ++place) {
+            const double half_life = activity_horizons[place] * horizon_;
+            result.contacts[place] = faded.forward(half_life) + faded.backward(half_life);
+        }
     } else if (pair.stated() > 0) {
-        contacts.fill(pair.stated());
+        result.contacts.fill(pair.stated());
     }
+    return result;
+}
+
+Circles::Bond Circles::bond_of(const Dealings& has)
+{
+    return {static_cast<float>(has.silence), static_cast<float>(has.contacts[1]),
+            static_cast<float>(has.contacts[2]), static_cast<float>(std::log1p(has.contacts[2]))};
+}
+
+Circles::Bond Circles::note(const HistoryOfPair& pair)
+{
+    const Dealings has = dealings(pair);
     for (const PersonId ego : {pair.low, pair.high}) {
         Activity& person = activity_[ego];
-        for (std::size_t place = 0; place < contacts.size(); ++place) person.contacts[place] += contacts[place];
-        if (pair.history.count() > 0) person.alters_lately += std::exp2(-silence / activity_horizons.front());
-        person.silence = std::min(person.silence, silence);
+        for (std::size_t place = 0; place < has.contacts.size(); ++place)
+            person.contacts[place] += has.contacts[place];
+        if (pair.history.count() > 0) person.alters_lately += lately(has.silence);
+        person.silence = std::min(person.silence, has.silence);
     }
-    return {static_cast<float>(silence), static_cast<float>(contacts[1]), static_cast<float>(contacts[2]),
-            static_cast<float>(std::log1p(contacts[2]))};
+    return bond_of(has);
+}
+
+Circles::Bond& Circles::bond(PersonId person, PersonId alter)
+{
+    const auto alters = graph_.alters(person);
+    const auto place = std::ranges::lower_bound(alters, alter) - alters.begin();
+    return bonds_[graph_.offsets()[person] + static_cast<std::uint64_t>(place)];
+}
+
+// The mean activity of their alters with others stays: what one of the two gains, their own tie takes off again.
+Circles::Supposition Circles::suppose(const HistoryOfPair& before, const HistoryOfPair& after)
+{
+    const Supposition was{activity_[before.low], activity_[before.high], bond(before.low, before.high)};
+    const Dealings had = dealings(before);
+    const Dealings has = dealings(after);
+    for (const PersonId ego : {before.low, before.high}) {
+        Activity& person = activity_[ego];
+        for (std::size_t place = 0; place < has.contacts.size(); ++place)
+            person.contacts[place] += has.contacts[place] - had.contacts[place];
+        person.alters_lately += lately(has.silence) - lately(had.silence);
+        person.silence = std::min(person.silence, has.silence);
+    }
+    bond(before.low, before.high) = bond(before.high, before.low) = bond_of(has);
+    return was;
+}
+
+void Circles::take_back(const HistoryOfPair& pair, const Supposition& supposition)
+{
+    activity_[pair.low] = supposition.low;
+    activity_[pair.high] = supposition.high;
+    bond(pair.low, pair.high) = bond(pair.high, pair.low) = supposition.bond;
 }
 
 void Circles::note_alters_activity(const Execution& execution)

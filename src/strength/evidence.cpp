@@ -78,6 +78,14 @@ void EvidenceReader::read(const HistoryOfPair& pair, EvidenceRow row) const
     writer.missing_columns(recorded_columns);
 }
 
+void EvidenceReader::suppose(std::size_t tie, const HistoryOfPair& after, EvidenceRow row)
+{
+    const HistoryOfPair& before = view_.histories[tie];
+    const Circles::Supposition was = circles_.suppose(before, after);
+    read(after, row);
+    circles_.take_back(before, was);
+}
+
 void EvidenceReader::write_communication(const TieHistory& history, RowWriter& row) const
 {
     if (history.count() == 0) {

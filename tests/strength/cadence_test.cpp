@@ -53,3 +53,26 @@ TEST_CASE("the longer the silence the less alive, and the longer the tie lasted 
     CHECK(old.chance_alive(20.0 * day) > young.chance_alive(20.0 * day));
     CHECK(young.chance_alive(0) == Approx(11.0 / 12).epsilon(1e-6));
 }
+
+TEST_CASE("the next contact comes within a time as far as the tie is alive and its silence does not outlast it",
+          "[strength]")
+{
+    // A single contact: the chance that it was the last is 1 / 10, half of the silences of a living tie are over by 30
+    // days, and 1 - .158655 of them after one deviation: .9 * .5, and of those still silent at 30 days
+    // .9 * (.5 - .158655) / (.9 * .5 + .1).
+    const Cadence cadence(monthly, every(day, 1));
+    const double later = 30.0 * day * (std::exp(.6) - 1);
+    CHECK(cadence.chance_within(0, 30.0 * day) == Approx(.45).epsilon(1e-3));
+    CHECK(cadence.chance_within(30.0 * day, later) == Approx(.9 * .341345 / .55).epsilon(1e-3));
+    CHECK(cadence.chance_within(30.0 * day, 1e12) == Approx(cadence.chance_alive(30.0 * day)));
+    CHECK(cadence.chance_within(1e12, day) == Approx(0).margin(1e-9));
+}
+
+TEST_CASE("where ties are lasting, a silence says less of an end", "[strength]")
+{
+    RelationshipNorm lasting = monthly;
+    lasting.lasting = 1000;
+    CHECK(Cadence(lasting, every(day, 1)).chance_alive(0) == Approx(.999));
+    CHECK(Cadence(lasting, every(day, 1)).chance_alive(60.0 * day) >
+          Cadence(monthly, every(day, 1)).chance_alive(60.0 * day));
+}

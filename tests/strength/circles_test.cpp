@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "support/logs.hpp"
@@ -81,4 +82,35 @@ TEST_CASE("silences and alters lately are read from the log, in horizons", "[str
     // Both 0 and 1 met 2, the longer ago of the two 10 days.
     CHECK(circles.shared(0, 1).silence == Approx(1));
     CHECK(Circles(4, histories, 0, 20 * day, 10.0 * day).activity(3).silence == Approx(2));  // never met anybody
+}
+
+TEST_CASE("a supposed contact is seen as if it were on record, and taken back without a trace", "[strength]")
+{
+    const auto log = test::office_log(12, 8);
+    constexpr Time at = 380 * day;
+    auto histories = tie_histories(contacts(test::log_of(log)), at);
+    const auto tie = histories.size() / 2;
+    const HistoryOfPair before = histories[tie];
+    const auto [low, high] = std::pair(before.low, before.high);
+    Circles circles(12, histories, 0, at, 30.0 * day);
+    const auto shared_before = circles.shared(low, high);
+    const auto activity_before = circles.activity(low);
+
+    histories[tie].history.record(at, true, 1);
+    const auto was = circles.suppose(before, histories[tie]);
+    const Circles twin(12, histories, 0, at, 30.0 * day);
+    for (const PersonId person : {low, high}) {
+        const Activity& supposed = circles.activity(person);
+        for (std::size_t place = 0; place < supposed.contacts.size(); ++place)
+            CHECK(supposed.contacts[place] == Approx(twin.activity(person).contacts[place]));
+        CHECK(supposed.alters_lately == Approx(twin.activity(person).alters_lately));
+        CHECK(supposed.alters_activity == Approx(twin.activity(person).alters_activity));
+        CHECK(supposed.silence == 0);
+    }
+    CHECK(circles.shared(low, high).paths == Approx(twin.shared(low, high).paths));
+
+    circles.take_back(before, was);
+    CHECK(circles.shared(low, high).paths == shared_before.paths);
+    CHECK(circles.activity(low).contacts == activity_before.contacts);
+    CHECK(circles.activity(low).silence == activity_before.silence);
 }

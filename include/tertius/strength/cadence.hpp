@@ -23,15 +23,22 @@ public:
     [[nodiscard]] double chance_longer(double silence) const;
     /// The chance that the tie is alive after a silence of so many seconds.
     ///
-    ///     (1 - d) S / ((1 - d) S + d),   S = chance_longer, d = 1 / (n + 10): the chance that the last contact was
-    ///                                    the last, after n gaps that were outlived
+    ///     (1 - d) S / ((1 - d) S + d),   S = chance_longer, d = 1 / (n + norm.lasting): the chance that the last
+    ///                                    contact was the last, after n gaps that were outlived
     ///
     /// Source  the dropout of BG/NBD: Fader, Hardie, Lee, Marketing Science 24:275 (2005).
     [[nodiscard]] double chance_alive(double silence) const;
+    /// The chance that after a silence of so many seconds the next contact comes within the `horizon` seconds to come.
+    ///
+    ///     chance_alive(silence) (1 - S(silence + horizon) / S(silence))
+    [[nodiscard]] double chance_within(double silence, double horizon) const;
     /// Whether four of five silences would have ended by then.
     [[nodiscard]] bool overdue(double silence) const { return chance_longer(silence) < 0.2; }
 
 private:
+    [[nodiscard]] double chance_last() const { return 1 / (gaps_ + lasting_); }
+
+    double lasting_;
     double gaps_ = 0;
     double mean_;  // of the logarithm of seconds
     double deviation_;

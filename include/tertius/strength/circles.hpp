@@ -34,6 +34,14 @@ struct SharedCircle {
 /// Requires  histories sorted by pair; horizon in seconds, > 0.
 /// Cost      O(ties) to make, 40 bytes a tie and 48 a person; shared() O(d log D), d and D the alters of the two.
 class Circles {
+    /// How a tie stands, seen from either end.
+    struct Bond {
+        float silence;
+        float over_horizon;  // contacts
+        float over_four;
+        float log_over_four;  // ln(1 + contacts)
+    };
+
 public:
     Circles(PersonId size, std::span<const HistoryOfPair> histories, Time start, Time at, double horizon,
             const Execution& execution = {});
@@ -43,16 +51,28 @@ public:
     [[nodiscard]] bool tied(PersonId a, PersonId b) const { return graph_.has_tie(a, b); }
     [[nodiscard]] SharedCircle shared(PersonId a, PersonId b) const;
 
+    /// What a supposed contact changed, kept so that it can be taken back.
+    struct Supposition {
+        Activity low{}, high{};
+        Bond bond{};
+    };
+    /// Sees a tie as `after` has it instead of `before`, with the activity of its two people; all else stays as it is.
+    ///
+    /// Requires  the tie was in contact, and since then more so.
+    Supposition suppose(const HistoryOfPair& before, const HistoryOfPair& after);
+    void take_back(const HistoryOfPair& pair, const Supposition& supposition);
+
 private:
-    /// How a tie stands, seen from either end.
-    struct Bond {
-        float silence;
-        float over_horizon;  // contacts
-        float over_four;
-        float log_over_four;  // ln(1 + contacts)
+    /// What a tie adds to the activity of its two people.
+    struct Dealings {
+        std::array<double, 3> contacts{};
+        double silence = 0;
     };
 
-    [[nodiscard]] Bond note(const HistoryOfPair& pair, Time at, double horizon);
+    [[nodiscard]] Dealings dealings(const HistoryOfPair& pair) const;
+    [[nodiscard]] static Bond bond_of(const Dealings& has);
+    [[nodiscard]] Bond note(const HistoryOfPair& pair);
+    [[nodiscard]] Bond& bond(PersonId person, PersonId alter);
     void note_alters_activity(const Execution& execution);
     [[nodiscard]] std::span<const Bond> bonds(PersonId person) const
     {
@@ -65,6 +85,8 @@ private:
         return bond.over_four / (activity_[person].contacts.back() + .2);
     }
 
+    Time at_;
+    double horizon_;
     double silence_of_log_;
     std::vector<Activity> activity_;
     TieGraph<float> graph_;    // unweighted

@@ -132,6 +132,9 @@ public:
     void read(std::size_t tie, EvidenceRow row) const;
     /// The same if what passed between the two had been this, and all else as it is; of contacts alone.
     void read(const HistoryOfPair& pair, EvidenceRow row) const;
+    /// The same if the tie at that place had the past `after`, and its two people were as active as that makes them.
+    /// Requires  that `after` is the tie's own past with contacts added. Not for two threads at once.
+    void suppose(std::size_t tie, const HistoryOfPair& after, EvidenceRow row);
     /// How many alters the tie's two people share.
     [[nodiscard]] std::size_t shared_contacts(std::size_t tie) const;
 

@@ -15,6 +15,7 @@ struct RelationshipNorm {
     double gap_days = 30;    ///< median time between contacts
     double gap_spread = .8;  ///< standard deviation of the logarithm of that time
     double weight = 10;      ///< relationships that this is worth; the more, the surer
+    double lasting = 10;     ///< a tie ends with one contact in so many at first, and ever more rarely; see Cadence
 
     /// How sure the share is: its standard deviation, sqrt(s (1 - s) / (weight + 1)).
     [[nodiscard]] double share_deviation() const;

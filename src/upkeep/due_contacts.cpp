@@ -1,0 +1,57 @@
+#include <tertius/upkeep/due_contacts.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace tertius {
+
+namespace {
+
+constexpr double seconds_in_day = 86400;
+constexpr double longest_gap = 1e11;  // seconds, some 3,000 years: more is no date
+
+Time moment_after(Time last, double gap)
+{
+    return last + static_cast<Time>(std::llround(std::min(gap, longest_gap)));
+}
+
+DueContact due_contact(const Rhythm& tie, PersonId ego, const Rhythms& all)
+{
+    const auto silence = static_cast<double>(all.at - tie.last);
+    const double gap = tie.cadence.median_gap_days();
+    DueContact row{.alter = tie.low == ego ? tie.high : tie.low,
+                   .alive = tie.cadence.chance_alive(silence),
+                   .overdue = 1 - tie.cadence.chance_longer(silence),
+                   .silence_days = silence / seconds_in_day,
+                   .usual_gap_days = gap,
+                   .last = tie.last,
+                   .due = moment_after(tie.last, gap * seconds_in_day)};
+    if (!tie.type) return row;
+    const auto [first, second] = roles(tie.type->type);
+    const bool alter_is_first = tie.type->low_is_first == (row.alter == tie.low);
+    row.role = alter_is_first ? first : second;
+    row.gap_of_role = all.of_types[tie.type->type].gap_days;
+    return row;
+}
+
+}  // namespace
+
+std::vector<DueContact> due_contacts(const Network& network, PersonId ego, const DueOptions& options)
+{
+    if (ego >= network.size())
+        throw UnknownPerson("person " + std::to_string(ego) + " is not among " + std::to_string(network.size()));
+    if (options.limit < 0)
+        throw InvalidOption("option.limit", "limit is " + std::to_string(options.limit) + "; must be at least 0");
+    const Rhythms all = rhythms(network, options.at, options.execution);
+    std::vector<DueContact> rows;
+    for (const Rhythm& tie : all.pairs)
+        if (tie.low == ego || tie.high == ego) rows.push_back(due_contact(tie, ego, all));
+    std::ranges::sort(rows, {}, [](const DueContact& row) { return std::pair(-row.alive * row.overdue, row.alter); });
+    if (options.limit > 0 && rows.size() > static_cast<std::size_t>(options.limit))
+        rows.resize(static_cast<std::size_t>(options.limit));
+    return rows;
+}
+
+}  // namespace tertius
