@@ -48,10 +48,10 @@ std::vector<Standing> standings(std::span<const Contact> contacts, Time moment)
         const auto next = std::ranges::upper_bound(first, end, moment, {}, &Contact::time);
         if (next == first) continue;
         const Time last = std::prev(next)->time;
-        result.push_back({static_cast<std::size_t>(next - first), static_cast<double>(last - first->time),
-                          static_cast<double>(moment - last),
-                          next == end ? std::numeric_limits<double>::infinity()
-                                      : static_cast<double>(next->time - moment)});
+        result.push_back(
+            {static_cast<std::size_t>(next - first), static_cast<double>(last - first->time),
+             static_cast<double>(moment - last),
+             next == end ? std::numeric_limits<double>::infinity() : static_cast<double>(next->time - moment)});
     }
     return result;
 }
@@ -95,8 +95,8 @@ public:
     {
         double sum = 0;
         for (std::size_t which = 0; which < came_.size(); ++which)
-            sum -= came_[which] * std::log((*this)[which]) +
-                   (all_[which] - came_[which]) * std::log(1 - (*this)[which]);
+            sum -=
+                came_[which] * std::log((*this)[which]) + (all_[which] - came_[which]) * std::log(1 - (*this)[which]);
         return sum;
     }
 

@@ -86,14 +86,18 @@ def _reason(net: Network, found: dict[str, Any], row: int) -> str:
     silence, usual = float(found["silence_days"][row]), float(found["usual_gap_days"][row])
     last = int(found["last"][row])
     if found["alive"][row] < _MAY_BE_LOST:
-        judged = f"{name} may be lost: silent for {spoken_days(silence)}, where {spoken_days(usual)} are usual"
+        judged = (
+            f"{name} may be lost: silent for {spoken_days(silence)}, where {spoken_days(usual)} are usual"
+        )
     elif silence >= usual:
         judged = f"{spoken_days(silence - usual)} past the usual {spoken_days(usual)} between you and {name}"
     else:
         judged = f"due in {spoken_days(usual - silence)}: {spoken_days(usual)} are usual with {name}"
     told = f"{judged}; last contact {spoken_date(last, last + round(silence * 86400))}"
     role = found["role"][row]
-    return f"{told}; {with_article(role)}: {_pace(float(found['gap_of_role'][row]))} is usual" if role else told
+    return (
+        f"{told}; {with_article(role)}: {_pace(float(found['gap_of_role'][row]))} is usual" if role else told
+    )
 
 
 def _pace(days: float) -> str:

@@ -62,8 +62,8 @@ Circles::Dealings Circles::dealings(const HistoryOfPair& pair) const
 
 Circles::Bond Circles::bond_of(const Dealings& has)
 {
-    return {static_cast<float>(has.silence), static_cast<float>(has.contacts[1]),
-            static_cast<float>(has.contacts[2]), static_cast<float>(std::log1p(has.contacts[2]))};
+    return {static_cast<float>(has.silence), static_cast<float>(has.contacts[1]), static_cast<float>(has.contacts[2]),
+            static_cast<float>(std::log1p(has.contacts[2]))};
 }
 
 Circles::Bond Circles::note(const HistoryOfPair& pair)
@@ -71,8 +71,7 @@ Circles::Bond Circles::note(const HistoryOfPair& pair)
     const Dealings has = dealings(pair);
     for (const PersonId ego : {pair.low, pair.high}) {
         Activity& person = activity_[ego];
-        for (std::size_t place = 0; place < has.contacts.size(); ++place)
-            person.contacts[place] += has.contacts[place];
+        for (std::size_t place = 0; place < has.contacts.size(); ++place) person.contacts[place] += has.contacts[place];
         if (pair.history.count() > 0) person.alters_lately += lately(has.silence);
         person.silence = std::min(person.silence, has.silence);
     }

@@ -27,8 +27,8 @@ std::vector<Contact> occasions(std::span<const Contact> contacts, Time at)
     if (contacts.empty()) return result;
     const std::uint64_t length = length_of_occasion(contacts, at);
     for (const Contact& contact : contacts) {
-        const bool same_pair = !result.empty() && std::tie(result.back().low, result.back().high) ==
-                                                      std::tie(contact.low, contact.high);
+        const bool same_pair =
+            !result.empty() && std::tie(result.back().low, result.back().high) == std::tie(contact.low, contact.high);
         if (!same_pair || seconds_between(result.back().time, contact.time) >= length) result.push_back(contact);
     }
     return result;

@@ -20,8 +20,8 @@ std::vector<Time> last_contacts(std::span<const Contact> contacts)
 {
     std::vector<Time> result;
     for (std::size_t row = 0; row < contacts.size(); ++row) {
-        const bool first = row == 0 || contacts[row].low != contacts[row - 1].low ||
-                           contacts[row].high != contacts[row - 1].high;
+        const bool first =
+            row == 0 || contacts[row].low != contacts[row - 1].low || contacts[row].high != contacts[row - 1].high;
         if (first) result.emplace_back();
         result.back() = contacts[row].time;
     }

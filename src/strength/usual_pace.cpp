@@ -18,7 +18,7 @@ namespace {
 
 using detail::seconds_between;
 
-constexpr std::array moments{.3, .45, .6, .75, .9};          // shares of the contacts
+constexpr std::array moments{.3, .45, .6, .75, .9};           // shares of the contacts
 constexpr std::array steps{1.0 / 64, 1.0 / 16, 1.0 / 4, 1.};  // of the time from a moment to the end
 constexpr std::size_t most_pairs = 3000;
 constexpr std::size_t grain = 256;
@@ -160,9 +160,9 @@ Place best_place(std::span<const PastSilence> silences, const Execution& executi
         }
         return false;
     };
-    for (int round = 0; round < most_rounds && std::ranges::any_of(step, [](double s) {
-                            return std::abs(s) > smallest_step;
-                        }); ++round)
+    for (int round = 0;
+         round < most_rounds && std::ranges::any_of(step, [](double s) { return std::abs(s) > smallest_step; });
+         ++round)
         for (std::size_t number = 0; number < place.size(); ++number) step[number] *= moved(number) ? 1.5 : .4;
     return place;
 }
@@ -177,7 +177,8 @@ RelationshipNorm usual_pace(std::span<const Contact> occasions, std::span<const 
     const std::vector<Contact> drawn_occasions = draw.of(occasions);
     const std::vector<Contact> drawn_contacts = draw.of(contacts);
     std::vector<PastSilence> silences;
-    for (const Time moment : moments_of(contacts)) look(drawn_occasions, drawn_contacts, moment, at, execution, silences);
+    for (const Time moment : moments_of(contacts))
+        look(drawn_occasions, drawn_contacts, moment, at, execution, silences);
     return norm_at(best_place(silences, execution));
 }
 

@@ -19,8 +19,7 @@ void require_consistent(const Network& network, const TieStrengths& strengths, P
                                                  " people, the network " + std::to_string(network.size()));
     require_person(strengths.graph(), ego);
     if (options.touches < 1)
-        throw InvalidOption("option.touches",
-                            "touches is " + std::to_string(options.touches) + "; must be at least 1");
+        throw InvalidOption("option.touches", "touches is " + std::to_string(options.touches) + "; must be at least 1");
     const auto& importance = options.importance;
     if (!importance.empty() && importance.size() != network.size())
         throw InvalidOption("option.importance", "importance has " + std::to_string(importance.size()) +

@@ -38,7 +38,8 @@ TEST_CASE("a talk of many records is one occasion", "[strength]")
 
 TEST_CASE("any contact, of either one, ends a silence", "[strength]")
 {
-    const Rhythms all = rhythms(network_of(3, {{0, 1, 0}, {0, 1, 40 * day}, {1, 0, 40 * day + hour}, {2, 1, 50 * day}}));
+    const Rhythms all =
+        rhythms(network_of(3, {{0, 1, 0}, {0, 1, 40 * day}, {1, 0, 40 * day + hour}, {2, 1, 50 * day}}));
     REQUIRE(all.pairs.size() == 2);
     CHECK(all.at == 50 * day);
     CHECK(all.pairs[0].last == 40 * day + hour);

@@ -95,7 +95,8 @@ TEST_CASE("the channel that two people use most is the one to take", "[upkeep]")
                                 .interaction("Dee", "Cem", 200 * day, {}, "mail")
                                 .network();
     const TieStrengths strengths = tie_strengths(network, {.refine = false});
-    for (const Touch& touch : touch_plan(network, strengths, 0)) CHECK(touch.channel == (touch.alter == 1 ? "call" : ""));
+    for (const Touch& touch : touch_plan(network, strengths, 0))
+        CHECK(touch.channel == (touch.alter == 1 ? "call" : ""));
     CHECK(touch_plan(network, strengths, 0).size() == 2);
 }
 
