@@ -52,6 +52,7 @@
 #include <tertius/introductions/acceptance.hpp>
 #include <tertius/introductions/fit_meeting_model.hpp>
 #include <tertius/introductions/gini.hpp>
+#include <tertius/introductions/help.hpp>
 #include <tertius/introductions/inferred_ties.hpp>
 #include <tertius/introductions/introduction_request.hpp>
 #include <tertius/introductions/joiner_index.hpp>
@@ -64,5 +65,9 @@
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
+
+#include <tertius/upkeep/celebrations.hpp>
+#include <tertius/upkeep/gifts.hpp>
+#include <tertius/upkeep/open_commitments.hpp>
 
 #include <tertius/store/store.hpp>
