@@ -31,9 +31,8 @@ py::list texts_of(const Rows& rows, const Field& field)
 
 py::dict celebrations_of(const Network& network, const SharedStrengths& strengths, PersonId ego, double within_days)
 {
-    const auto rows = run({}, [&](const Execution&) {
-        return celebrations(network, *strengths, ego, {.within_days = within_days});
-    });
+    const auto rows =
+        run({}, [&](const Execution&) { return celebrations(network, *strengths, ego, {.within_days = within_days}); });
     py::dict columns;
     columns["person"] = column_of(rows, &Celebration::person);
     columns["kind"] = texts_of(rows, &Celebration::kind);
@@ -60,8 +59,7 @@ py::dict commitments_of(const Network& network, PersonId ego, std::optional<Time
 
 py::dict gifts_of(const Network& network, const SharedStrengths& strengths, PersonId ego, int limit)
 {
-    const auto rows =
-        run({}, [&](const Execution&) { return gifts(network, *strengths, ego, {.limit = limit}); });
+    const auto rows = run({}, [&](const Execution&) { return gifts(network, *strengths, ego, {.limit = limit}); });
     py::dict columns;
     columns["alter"] = column_of(rows, &GiftIdea::alter);
     columns["need"] = texts_of(rows, &GiftIdea::need);

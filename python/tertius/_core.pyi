@@ -432,7 +432,6 @@ def visible_ties(
 def preview_introduction(
     graph: TieGraph, a: int, b: int, broker: int | None, weight: float | None
 ) -> tuple[float, list[tuple[int, tuple[float, ...], tuple[float, ...]]]]: ...
-
 def celebrations(
     network: Network, strengths: TieStrengths, ego: int, within_days: float
 ) -> dict[str, Any]: ...

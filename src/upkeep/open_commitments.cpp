@@ -26,22 +26,24 @@ void require_ego_and_span(const Network& network, PersonId ego, const OpenCommit
                             "half_life_days is " + std::to_string(options.half_life_days) + "; must be > 0");
 }
 
-/// "2 of 5 such promises were late", as far as there are any.
-std::string spoken_record(const Punctuality& owner)
+/// "Ben was late with 2 of 5 so far"; empty without a record.
+std::string spoken_record(const std::string& owner_was, const Punctuality& owner)
 {
     if (owner.dated_ones == 0) return {};
-    return "; " + std::to_string(owner.late_ones) + " of " + std::to_string(owner.dated_ones) +
-           (owner.dated_ones == 1 ? " dated promise" : " dated promises") + " so far late";
+    return "; " + owner_was + " late with " + std::to_string(owner.late_ones) + " of " +
+           std::to_string(owner.dated_ones) + " so far";
 }
 
 std::string sentence(const Network& network, PersonId ego, const OpenCommitment& one, Time at, const Punctuality& owner)
 {
-    const std::string promise = one.owner == ego ? "You promised " + network.display_name(one.to) + " something"
-                                                 : network.display_name(one.owner) + " promised you something";
+    const bool own = one.owner == ego;
+    const std::string promise = own ? "You promised " + network.display_name(one.to) + " something"
+                                    : network.display_name(one.owner) + " promised you something";
     if (one.due == no_time) return promise + " on " + detail::spoken_day(one.made) + " and named no day";
     const std::string by = promise + " by " + detail::spoken_day(one.due) + ": ";
     if (one.due <= at) return by + detail::spoken_time(static_cast<double>(at - one.due)) + " overdue";
-    return by + detail::spoken_time(static_cast<double>(one.due - at)) + " left" + spoken_record(owner);
+    return by + detail::spoken_time(static_cast<double>(one.due - at)) + " left" +
+           spoken_record(own ? "you were" : network.display_name(one.owner) + " was", owner);
 }
 
 /// Sorts what is most pressing to the front.

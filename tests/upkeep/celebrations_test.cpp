@@ -100,9 +100,9 @@ TEST_CASE("the stronger tie comes first unless the other's news is fresher", "[u
                              .milestone("Cem", today, "award")
                              .milestone("Dee", today - 60 * day, "award");
     const std::initializer_list<Bond> bonds{{"Ben", 0.5}, {"Cem", 0.3}, {"Dee", 0.9}};
-    CHECK(reasons(adas(records, bonds)) ==
-          Names{"Congratulate Cem on the award today", "Congratulate Ben on the award 30 days ago",
-                "Congratulate Dee on the award 60 days ago"});
+    CHECK(reasons(adas(records, bonds)) == Names{"Congratulate Cem on the award today",
+                                                 "Congratulate Ben on the award 30 days ago",
+                                                 "Congratulate Dee on the award 60 days ago"});
     const double forever = std::numeric_limits<double>::infinity();
     CHECK(adas(records, bonds, {.half_life_days = forever}).front().strength == 0.9);
 }

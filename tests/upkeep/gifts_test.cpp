@@ -213,8 +213,8 @@ TEST_CASE("the best ideas are kept and equals come in the order of people", "[up
     const auto best = olas(olas_people(), olas_ties(), {.limit = 2});
     CHECK(reasons(best) == Words{all[0].reason, all[1].reason});
 
-    const TieStrengths even(4, {{.person = ola, .alter = ada, .strength = 0.5},
-                                {.person = ola, .alter = cem, .strength = 0.5}});
+    const TieStrengths even(
+        4, {{.person = ola, .alter = ada, .strength = 0.5}, {.person = ola, .alter = cem, .strength = 0.5}});
     CHECK(reasons(olas(olas_people(), even)) ==
           Words{"Ada needs pricing; you offer it", "Cem needs pricing; you offer it"});
 }
@@ -234,8 +234,7 @@ TEST_CASE("without needs there is nothing to give", "[upkeep][gifts]")
     CHECK(gifts(Network(olas_people()), olas_ties(), ben).empty());  // Ola, whom Ben knows, needs nothing
 }
 
-TEST_CASE("gifts refuse limits and spans that are none, unknown people and other people's strengths",
-          "[upkeep][gifts]")
+TEST_CASE("gifts refuse limits and spans that are none, unknown people and other people's strengths", "[upkeep][gifts]")
 {
     const Network network(olas_people());
     const auto ties = olas_ties();

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> needs(PersonId person) const { return needs_[person]; }
     /// What a person provides, each word once, in ascending order.
     [[nodiscard]] std::span<const std::uint32_t> provided(PersonId person) const { return provided_[person]; }
-    /// The words by their number, each as it was first written: in needs, then in offers, then in skills.
+    /// The words by their number, spelt as among the needs, else as among the offers, else as among the skills.
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
     [[nodiscard]] double rarity(std::uint32_t word) const { return rarity_[word]; }
 
