@@ -54,6 +54,7 @@
 #include <tertius/introductions/acceptance.hpp>
 #include <tertius/introductions/fit_meeting_model.hpp>
 #include <tertius/introductions/gini.hpp>
+#include <tertius/introductions/help.hpp>
 #include <tertius/introductions/inferred_ties.hpp>
 #include <tertius/introductions/introduction_request.hpp>
 #include <tertius/introductions/joiner_index.hpp>
@@ -67,7 +68,10 @@
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
+#include <tertius/upkeep/celebrations.hpp>
 #include <tertius/upkeep/due_contacts.hpp>
+#include <tertius/upkeep/gifts.hpp>
+#include <tertius/upkeep/open_commitments.hpp>
 #include <tertius/upkeep/touch_plan.hpp>
 
 #include <tertius/store/store.hpp>

@@ -4,7 +4,7 @@
 
 namespace tertius::python {
 
-// One binder for each floor (introductions: for each question), in bind_<name>.cpp; module.cpp calls them in floor order.
+// One binder for each floor (introductions, upkeep: for each question), in bind_<name>.cpp; module.cpp calls them in floor order.
 void bind_graph(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_clusters(pybind11::module_& module);
@@ -16,6 +16,7 @@ void bind_introductions(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);
 void bind_preview(pybind11::module_& module);
+void bind_week(pybind11::module_& module);
 void bind_store(pybind11::module_& module);
 void bind_upkeep(pybind11::module_& module);
 

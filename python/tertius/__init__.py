@@ -25,6 +25,7 @@ from tertius.brokerage import (
     participations,
 )
 from tertius.building_blocks import BuildingBlocks
+from tertius.celebrating import celebrations
 from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
@@ -44,6 +45,7 @@ from tertius.errors import (
 )
 from tertius.exporting import write_csv
 from tertius.fading import fading_ties
+from tertius.giving import gifts
 from tertius.graph import TieGraph
 from tertius.identity.same_people import Identities, same_people
 from tertius.importers.contacts.address_books import read_contacts
@@ -61,6 +63,7 @@ from tertius.meeting_model import MeetingModel, fit_meeting_model
 from tertius.network import Network, Records
 from tertius.planning import IntroductionPlan, plan_introductions
 from tertius.previewing import IntroductionPreview, preview_introduction
+from tertius.promising import open_commitments
 from tertius.reaching import people_with, warm_paths
 from tertius.relationship_types import infer_types
 from tertius.report import NetworkReport, network_report
@@ -123,6 +126,7 @@ __all__ = [
     "betweennesses",
     "brokerage_roles",
     "brokers",
+    "celebrations",
     "conductances",
     "consensus_clusters",
     "constraint",
@@ -144,6 +148,7 @@ __all__ = [
     "fit_meeting_model",
     "fit_strength_model",
     "follow_clusters",
+    "gifts",
     "hierarchies",
     "hierarchy",
     "infer_types",
@@ -157,6 +162,7 @@ __all__ = [
     "modularity",
     "network_report",
     "omega",
+    "open_commitments",
     "open_store",
     "overlapping_mutual_information",
     "participations",

@@ -13,7 +13,7 @@ from tertius import _core, frames, options
 from tertius.building_blocks import BuildingBlocks
 from tertius.columns import shown
 from tertius.display import Table, counted
-from tertius.errors import InvalidOption, UnknownTie
+from tertius.errors import InvalidInput, InvalidOption, UnknownTie
 from tertius.graph import TieGraph
 from tertius.keys import Key
 from tertius.network import Network
@@ -288,6 +288,16 @@ def require_strengths(s: TieStrengths) -> TieStrengths:
     """Guard line of everything that needs strengths."""
     if not isinstance(s, TieStrengths):
         raise TypeError(f"TieStrengths are wanted, not {type(s).__name__}; see tie_strengths(net)")
+    return s
+
+
+def strengths_at(net: Network, at: Any, s: TieStrengths | None, progress: Progress = None) -> TieStrengths:
+    """The strengths given, if they are of that moment; without any, those of the network's ties at it."""
+    if s is None:
+        return tie_strengths(net, at=at, progress=progress)
+    judged = require_strengths(s).at
+    if at is not None and options.moment("at", at) != int(judged.astype(np.int64)):
+        raise InvalidInput(f"the strengths are of {judged}, at is {shown(at)}; leave one out", "strengths.at")
     return s
 
 

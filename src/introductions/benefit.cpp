@@ -1,12 +1,12 @@
 #include <tertius/introductions/benefit.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
 
+#include "numbered_columns.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 #include <limits>
-#include <map>
 #include <string_view>
 #include <utility>
 
@@ -14,58 +14,12 @@ namespace tertius {
 
 namespace {
 
-using detail::TagRows;
+using detail::NumberedColumn;
 
 constexpr std::size_t most_named = 3;  // in one sentence
 constexpr double sole_trait = 0.5;     // the common ground that one trait makes, if nobody else has it
 
 constexpr std::array benefit_parts{&Benefit::needs_met, &Benefit::common_ground, &Benefit::opening, &Benefit::distance};
-
-/// A column of tags whose words stand at other numbers in a list of several columns' words.
-struct NumberedColumn {
-    const TagColumn* column;
-    std::vector<std::uint32_t> number;  // for each of the column's words
-};
-
-TagRows tag_rows(PersonId size, std::initializer_list<const NumberedColumn*> columns)
-{
-    TagRows rows;
-    rows.offsets.reserve(std::size_t{size} + 1);
-    for (PersonId person = 0; person < size; ++person) {
-        const auto begin = static_cast<std::ptrdiff_t>(rows.tags.size());
-        for (const auto* numbered : columns) {
-            if (numbered->column->empty()) continue;
-            for (const std::uint32_t code : (*numbered->column)[person])
-                if (code != no_word) rows.tags.push_back(numbered->number[code]);
-        }
-        std::sort(rows.tags.begin() + begin, rows.tags.end());
-        rows.tags.erase(std::unique(rows.tags.begin() + begin, rows.tags.end()), rows.tags.end());
-        rows.offsets.push_back(rows.tags.size());
-    }
-    return rows;
-}
-
-/// Numbers the words of several columns so that one word has one number.
-class WordList {
-public:
-    NumberedColumn add(const TagColumn& column)
-    {
-        NumberedColumn numbered{&column, {}};
-        for (const auto& word : column.words)
-            numbered.number.push_back(
-                numbers_.emplace(word, static_cast<std::uint32_t>(numbers_.size())).first->second);
-        return numbered;
-    }
-    [[nodiscard]] std::vector<std::string> words() const
-    {
-        std::vector<std::string> words(numbers_.size());
-        for (const auto& [word, number] : numbers_) words[number] = word;
-        return words;
-    }
-
-private:
-    std::map<std::string, std::uint32_t> numbers_;
-};
 
 /// Adds a column's words as traits: "rust" of the skills is "the skill rust".
 NumberedColumn add_traits(const TagColumn& column, std::string_view kind, std::vector<std::string>& traits)
@@ -76,20 +30,6 @@ NumberedColumn add_traits(const TagColumn& column, std::string_view kind, std::v
         traits.push_back("the " + std::string(kind) + " " + word);
     }
     return numbered;
-}
-
-/// For each trait 1 - ln(people who have it) / ln(people who have any): 1 for one person's own, 0 for everybody's.
-std::vector<double> rarities(const TagRows& traits_of, std::size_t trait_count)
-{
-    std::vector<double> people_with(trait_count, 0);
-    for (const std::uint32_t trait : traits_of.tags) ++people_with[trait];
-    double people = 0;
-    for (std::size_t person = 0; person + 1 < traits_of.offsets.size(); ++person)
-        people += traits_of.offsets[person] < traits_of.offsets[person + 1];
-    std::vector<double> rarity(trait_count, 0);
-    for (std::size_t trait = 0; trait < trait_count; ++trait)
-        if (people > 1 && people_with[trait] > 0) rarity[trait] = 1 - std::log(people_with[trait]) / std::log(people);
-    return rarity;
 }
 
 std::vector<std::uint32_t> in_both(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b)
@@ -163,22 +103,14 @@ double Benefit::value() const
 }
 
 Benefits::Benefits(const Network& network, const TieGraph<double>& strengths, Partition clusters)
-    : network_(network), strengths_(strengths), clusters_(std::move(clusters))
+    : network_(network), strengths_(strengths), clusters_(std::move(clusters)), help_(network)
 {
     const People& people = network.people();
-    WordList helps;
-    const auto needs = helps.add(people.needs);
-    const auto offers = helps.add(people.offers);
-    const auto offered_skills = helps.add(people.skills);
-    helps_ = helps.words();
-    needs_ = tag_rows(network.size(), {&needs});
-    provided_ = tag_rows(network.size(), {&offers, &offered_skills});
-
     const auto goals = add_traits(people.goals, "goal", traits_);
     const auto values = add_traits(people.values, "value", traits_);
     const auto skills = add_traits(people.skills, "skill", traits_);
-    traits_of_ = tag_rows(network.size(), {&goals, &values, &skills});
-    rarity_ = rarities(traits_of_, traits_.size());
+    traits_of_ = detail::tag_rows(network.size(), {&goals, &values, &skills});
+    rarity_ = detail::rarities(traits_of_, traits_.size());
     level_range_ = range_of(people.level);
 }
 
@@ -200,9 +132,9 @@ MutualBenefit Benefits::of(PersonId a, PersonId b) const
 
 double Benefits::needs_met(PersonId person, PersonId other) const
 {
-    const auto needs = needs_[person];
-    if (needs.empty() || provided_[other].empty()) return unscored;
-    return static_cast<double>(in_both(needs, provided_[other]).size()) / static_cast<double>(needs.size());
+    const auto needs = help_.needs(person);
+    if (needs.empty() || help_.provided(other).empty()) return unscored;
+    return static_cast<double>(in_both(needs, help_.provided(other)).size()) / static_cast<double>(needs.size());
 }
 
 double Benefits::common_ground(PersonId a, PersonId b) const
@@ -244,8 +176,8 @@ double Benefits::levels_above(PersonId a, PersonId b) const
 
 std::string Benefits::needs_sentence(PersonId person, PersonId other) const
 {
-    const auto met = in_both(needs_[person], provided_[other]);
-    return network_.display_name(other) + " can help with what you need: " + enumeration(words_of(met, helps_));
+    const auto met = in_both(help_.needs(person), help_.provided(other));
+    return network_.display_name(other) + " can help with what you need: " + enumeration(words_of(met, help_.words()));
 }
 
 std::string Benefits::common_ground_sentence(PersonId person, PersonId other) const

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/folded_word.hpp>
 #include <tertius/strength/conduct.hpp>
 
 #include <algorithm>
@@ -25,13 +26,7 @@ constexpr std::array<std::pair<std::string_view, Conduct>, 27> vocabulary{{
 
 Conduct parse_conduct(std::string_view kind)
 {
-    std::string letters;  // ASCII only, whatever the locale
-    for (const char c : kind) {
-        if (c >= 'A' && c <= 'Z')
-            letters += static_cast<char>(c - 'A' + 'a');
-        else if (c != ' ' && c != '-' && c != '_')
-            letters += c;
-    }
+    const std::string letters = detail::folded_word(kind);
     const auto* const found = std::ranges::find(vocabulary, letters, &std::pair<std::string_view, Conduct>::first);
     return found == vocabulary.end() ? ordinary : found->second;
 }

@@ -1,9 +1,9 @@
+#include <tertius/strength/detail/spoken.hpp>
 #include <tertius/strength/explanation.hpp>
 
 #include "days.hpp"
 #include "past.hpp"
 #include "sentences.hpp"
-#include "spoken.hpp"
 #include "tie_records.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-#include "sentences.hpp"
+#include <tertius/strength/detail/spoken.hpp>
 
 #include "days.hpp"
-#include "spoken.hpp"
+#include "sentences.hpp"
 
 #include <cmath>
 #include <cstdint>

@@ -49,9 +49,9 @@ public:
         gifts_.push_back({std::move(giver), std::move(receiver), time, std::move(kind), size});
         return *this;
     }
-    Records& milestone(std::string person, Time time)
+    Records& milestone(std::string person, Time time, std::string kind = {})
     {
-        milestones_.emplace_back(std::move(person), time);
+        milestones_.push_back({std::move(person), time, std::move(kind)});
         return *this;
     }
     Records& introduction(std::string broker, std::string a, std::string b, Time time)
@@ -92,6 +92,11 @@ private:
     struct Introduced {
         std::string broker, a, b;
         Time time;
+    };
+    struct Happened {
+        std::string person;
+        Time time;
+        std::string kind;
     };
 
     /// One column of a list of rows.
@@ -148,8 +153,9 @@ private:
         records.exchanges.time = column(gifts_, &Gift::time);
         records.exchanges.kind = words(gifts_, &Gift::kind);
         records.exchanges.size = column(gifts_, &Gift::size);
-        records.milestones.person = keys(milestones_, &std::pair<std::string, Time>::first);
-        records.milestones.time = column(milestones_, &std::pair<std::string, Time>::second);
+        records.milestones.person = keys(milestones_, &Happened::person);
+        records.milestones.time = column(milestones_, &Happened::time);
+        records.milestones.kind = words(milestones_, &Happened::kind);
         records.introductions.broker = keys(introductions_, &Introduced::broker);
         records.introductions.a = keys(introductions_, &Introduced::a);
         records.introductions.b = keys(introductions_, &Introduced::b);
@@ -161,7 +167,7 @@ private:
     std::vector<Interaction> interactions_;
     std::vector<Promise> promises_;
     std::vector<Gift> gifts_;
-    std::vector<std::pair<std::string, Time>> milestones_;
+    std::vector<Happened> milestones_;
     std::vector<Introduced> introductions_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <tertius/graph/partition.hpp>
 #include <tertius/graph/tie_graph.hpp>
+#include <tertius/introductions/detail/tag_rows.hpp>
+#include <tertius/introductions/help.hpp>
 #include <tertius/network/network.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
@@ -32,24 +34,9 @@ struct MutualBenefit {
     Benefit b;
 };
 
-namespace detail {
-
-/// Which tags each person has, each once, in ascending order.
-struct TagRows {
-    std::vector<std::uint64_t> offsets{0};
-    std::vector<std::uint32_t> tags;
-
-    [[nodiscard]] std::span<const std::uint32_t> operator[](PersonId person) const
-    {
-        return {tags.data() + offsets[person], tags.data() + offsets[person + 1]};
-    }
-};
-
-}  // namespace detail
-
 /// Works out what people in a network would gain from meeting each other, and says why.
 ///
-///     needs_met      |needs(a) and provided(b)| / |needs(a)|,   provided = offers and skills
+///     needs_met      |needs(a) and provided(b)| / |needs(a)|,   provided: see help.hpp
 ///     common_ground  1 - product over shared tags w of (1 - rarity(w) / 2),   rarity = 1 - ln n_w / ln n
 ///     opening        N / (N + K_a),   N = sum of s_bz over b's contacts z whom a does not know
 ///     distance       the mean, over what is recorded for both, of whether it differs; of levels, |difference| / range
@@ -83,9 +70,7 @@ private:
     const TieGraph<double>& strengths_;
     Partition clusters_;
     double level_range_ = 0;
-    std::vector<std::string> helps_;  // the words of needs_ and provided_
-    detail::TagRows needs_;
-    detail::TagRows provided_;
+    Help help_;
     std::vector<std::string> traits_;  // "the goal clean energy"
     std::vector<double> rarity_;
     detail::TagRows traits_of_;

@@ -36,13 +36,14 @@ public:
     /// How `person` answered to what happened to `other`, whom they know since `acquainted`.
     [[nodiscard]] Belief shown(PersonId person, PersonId other, Time acquainted) const;
     [[nodiscard]] TwoSided between(PersonId a, PersonId b, Time acquainted) const;
+    /// Whether `person` answered in time to what happened to `other` at `since`.
+    [[nodiscard]] bool reacted(PersonId person, PersonId other, Time since) const;
 
 private:
     struct Milestone {
         PersonId person;
         Time time;
     };
-    [[nodiscard]] bool reacted(PersonId person, PersonId other, Time since) const;
 
     std::span<const Contact> contacts_;
     Time at_;
