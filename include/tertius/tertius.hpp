@@ -53,6 +53,7 @@
 #include <tertius/introductions/fit_meeting_model.hpp>
 #include <tertius/introductions/gini.hpp>
 #include <tertius/introductions/inferred_ties.hpp>
+#include <tertius/introductions/introduced_pairs.hpp>
 #include <tertius/introductions/introduction_request.hpp>
 #include <tertius/introductions/joiner_index.hpp>
 #include <tertius/introductions/learned_meetings.hpp>
@@ -64,5 +65,7 @@
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
+
+#include <tertius/upkeep/tips.hpp>
 
 #include <tertius/store/store.hpp>
