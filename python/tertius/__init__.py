@@ -71,6 +71,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.tips import Tips, tips
 from tertius.visibility import visible_ties
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "TieLedger",
     "TieStrength",
     "TieStrengths",
+    "Tips",
     "UnknownPerson",
     "UnknownTie",
     "__version__",
@@ -175,6 +177,7 @@ __all__ = [
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "tips",
     "visible_ties",
     "warm_paths",
     "write_csv",

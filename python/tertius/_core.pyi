@@ -11,6 +11,7 @@ MAX_TIME: Final[int]
 MIN_TIME: Final[int]
 NO_CLUSTER: Final[int]
 NO_WORD: Final[int]
+RECORD_TABLES: Final[tuple[str, ...]]
 SCHEMA: Final[dict[str, dict[str, tuple[str, bool]]]]
 version: Final[str]
 
@@ -432,6 +433,9 @@ def visible_ties(
 def preview_introduction(
     graph: TieGraph, a: int, b: int, broker: int | None, weight: float | None
 ) -> tuple[float, list[tuple[int, tuple[float, ...], tuple[float, ...]]]]: ...
+def tips(
+    network: Network, ego: int, at: int | None, threads: int, progress: _Progress
+) -> tuple[int, dict[str, Any], dict[str, Any]]: ...
 
 class Store:
     def __init__(self, path: _Path, create: bool) -> None: ...
