@@ -119,7 +119,9 @@ class Tips:
             html.escape(advice),
         )
         return (
-            f"<tr>{of_group}" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
+            f"<tr>{of_group}"
+            + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
+            + "</tr>"
         )
 
 

@@ -43,4 +43,14 @@ Tally& Tally::operator+=(const Tally& more)
     return *this;
 }
 
+void Tally::halve()
+{
+    for (Part& part : parts) {
+        part.yes /= 2;
+        part.no /= 2;
+    }
+    kept /= 2;
+    of /= 2;
+}
+
 }  // namespace tertius::detail

@@ -34,6 +34,8 @@ struct Tally {
     [[nodiscard]] double yes() const { return parts[0].yes + parts[1].yes; }
     [[nodiscard]] double no() const { return parts[0].no + parts[1].no; }
     Tally& operator+=(const Tally& more);
+    /// Counts each case half: where each stands in two ties.
+    void halve();
 };
 
 }  // namespace tertius::detail

@@ -52,7 +52,8 @@ std::string name_of(const Network& network, PersonId person)
 TipReading reading(const EgoRecords& records, Tip tip, Tally tally, PersonId alter, bool overall)
 {
     const Belief belief = tally.belief();
-    const PersonId stranger = alter == nobody ? nobody : records.stranger_to(alter);
+    const bool joins = tip == Tip::introductions_made && alter != nobody;
+    const PersonId stranger = joins ? records.stranger_to(alter) : nobody;
     const Network& network = records.network();
     std::string sentence = detail::advice(
         tip, belief, {name_of(network, alter), name_of(network, stranger), tally.kept, tally.of, overall});
@@ -100,6 +101,7 @@ Tips tips(const Network& network, PersonId ego, const TipsOptions& options)
         std::vector<Tally> tallies;
         Tally all;
         for (const EgoTie& tie : records.ties()) all += tallies.emplace_back(method(tip).tally(records, tie));
+        if (tip == Tip::introductions_made) all.halve();  // each was counted for both sides
         const PersonId alter = named(records, tallies, all.belief());
         result.overall.push_back(reading(records, tip, std::move(all), alter, true));
         for (std::size_t tie = 0; tie < tallies.size(); ++tie)

@@ -89,7 +89,7 @@ struct TipsOptions {
 ///                         and 1 - 4 times the variance of the quality of what was delivered
 ///
 /// Throws  UnknownPerson.
-/// Cost    O(rows log rows), then O(ego's records log).
+/// Cost    O(rows log rows) to look the network through, O(r log r + ties * matters) for ego's r records.
 /// Source  Lin, IEEE Trans. Inf. Theory 37:145 (1991), for the divergence; Kim and Jo, PRE 94:032311 (2016), for B.
 [[nodiscard]] Tips tips(const Network& network, PersonId ego, const TipsOptions& options = {});
 
