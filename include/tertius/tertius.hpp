@@ -56,6 +56,7 @@
 #include <tertius/introductions/gini.hpp>
 #include <tertius/introductions/help.hpp>
 #include <tertius/introductions/inferred_ties.hpp>
+#include <tertius/introductions/introduced_pairs.hpp>
 #include <tertius/introductions/introduction_request.hpp>
 #include <tertius/introductions/joiner_index.hpp>
 #include <tertius/introductions/learned_meetings.hpp>
@@ -72,6 +73,7 @@
 #include <tertius/upkeep/due_contacts.hpp>
 #include <tertius/upkeep/gifts.hpp>
 #include <tertius/upkeep/open_commitments.hpp>
+#include <tertius/upkeep/tips.hpp>
 #include <tertius/upkeep/touch_plan.hpp>
 
 #include <tertius/store/store.hpp>

@@ -75,6 +75,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.tips import Tips, tips
 from tertius.touching import touch_plan
 from tertius.visibility import visible_ties
 
@@ -119,6 +120,7 @@ __all__ = [
     "TieLedger",
     "TieStrength",
     "TieStrengths",
+    "Tips",
     "UnknownPerson",
     "UnknownTie",
     "__version__",
@@ -184,6 +186,7 @@ __all__ = [
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "tips",
     "touch_plan",
     "visible_ties",
     "warm_paths",

@@ -11,6 +11,7 @@ MAX_TIME: Final[int]
 MIN_TIME: Final[int]
 NO_CLUSTER: Final[int]
 NO_WORD: Final[int]
+RECORD_TABLES: Final[tuple[str, ...]]
 SCHEMA: Final[dict[str, dict[str, tuple[str, bool]]]]
 version: Final[str]
 
@@ -437,6 +438,9 @@ def celebrations(
 ) -> dict[str, Any]: ...
 def open_commitments(network: Network, ego: int, at: int | None) -> dict[str, Any]: ...
 def gifts(network: Network, strengths: TieStrengths, ego: int, limit: int) -> dict[str, Any]: ...
+def tips(
+    network: Network, ego: int, at: int | None, threads: int, progress: _Progress
+) -> tuple[int, dict[str, Any], dict[str, Any]]: ...
 
 class Store:
     def __init__(self, path: _Path, create: bool) -> None: ...

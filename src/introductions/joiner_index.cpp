@@ -1,12 +1,11 @@
+#include <tertius/introductions/introduced_pairs.hpp>
 #include <tertius/introductions/joiner_index.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
-#include <tertius/network/introduction_stage.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 
 namespace tertius {
@@ -17,30 +16,6 @@ constexpr double chances_of_prior = 10;
 constexpr double usual_horizon_days = 90;
 constexpr double seconds_in_day = 86'400;
 constexpr std::size_t people_at_once = 64;
-
-/// A pair that a broker brought together, and when first.
-struct Joined {
-    PersonId broker, a, b;
-    Time time;
-
-    friend auto operator<=>(const Joined&, const Joined&) = default;
-};
-
-/// Each pair that somebody introduced once, by broker.
-std::vector<Joined> joined_pairs(const Introductions& introductions)
-{
-    std::vector<Joined> joined;
-    for (std::size_t row = 0; row < introductions.time.size(); ++row) {
-        if (!was_made(introductions, row)) continue;
-        const auto [a, b] = std::minmax(introductions.a[row], introductions.b[row]);
-        joined.push_back({introductions.broker[row], a, b, introductions.time[row]});
-    }
-    std::ranges::sort(joined);
-    const auto again =
-        std::ranges::unique(joined, {}, [](const Joined& pair) { return std::tuple(pair.broker, pair.a, pair.b); });
-    joined.erase(again.begin(), again.end());
-    return joined;
-}
 
 /// Pairs of contacts of one person between whom there is no tie.
 std::uint64_t open_triads(const TieGraph<double>& graph, PersonId broker)
@@ -53,7 +28,7 @@ std::uint64_t open_triads(const TieGraph<double>& graph, PersonId broker)
 }
 
 /// Whether the chances count has the pair already: as an open triad around the broker.
-bool is_open_triad(const TieGraph<double>& graph, const Joined& pair)
+bool is_open_triad(const TieGraph<double>& graph, const IntroducedPair& pair)
 {
     return graph.has_tie(pair.broker, pair.a) && graph.has_tie(pair.broker, pair.b) && !graph.has_tie(pair.a, pair.b);
 }
@@ -66,7 +41,7 @@ Belief belief(double lasted, double chances, double usual)
 }
 
 /// Counts an introduction that was made: too young to be judged, lasting or not.
-void count(const Joined& pair, const TieStrengths& strengths, JoinerIndex& index)
+void count(const IntroducedPair& pair, const TieStrengths& strengths, JoinerIndex& index)
 {
     const auto [at, days] = std::pair(strengths.setting().at, strengths.setting().horizon_days);
     const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * seconds_in_day);
@@ -115,8 +90,8 @@ std::vector<JoinerIndex> joiner_indices(const Network& network, const TieStrengt
         for (std::size_t person = begin; person < end; ++person)
             indices[person].chances = open_triads(strengths.graph(), static_cast<PersonId>(person));
     });
-    for (const Joined& pair : joined_pairs(network.introductions()))
-        if (pair.time <= strengths.setting().at) count(pair, strengths, indices[pair.broker]);
+    for (const IntroducedPair& pair : introduced_pairs(network.introductions(), strengths.setting().at))
+        count(pair, strengths, indices[pair.broker]);
     judge(indices);
     return indices;
 }

@@ -12,14 +12,16 @@ namespace {
 
 using enum Conduct;
 
-constexpr std::array<std::pair<std::string_view, Conduct>, 27> vocabulary{{
+constexpr std::array<std::pair<std::string_view, Conduct>, 33> vocabulary{{
     {"attended", attended},       {"ontime", attended},     {"present", attended},       {"late", late},
     {"missed", missed},           {"noshow", missed},       {"absent", missed},          {"thanks", thanked},
     {"thankyou", thanked},        {"thanked", thanked},     {"credit", thanked},         {"acknowledgement", thanked},
     {"acknowledgment", thanked},  {"endorsement", thanked}, {"recommendation", thanked}, {"congratulation", reacted},
     {"congratulations", reacted}, {"condolence", reacted},  {"condolences", reacted},    {"support", reacted},
     {"celebration", reacted},     {"reaction", reacted},    {"request", requested},      {"requested", requested},
-    {"ask", requested},           {"asked", requested},     {"question", requested},
+    {"ask", requested},           {"asked", requested},     {"question", inquired},      {"followup", inquired},
+    {"disclosure", disclosed},    {"disclosed", disclosed}, {"personal", disclosed},     {"passion", disclosed},
+    {"challenge", disclosed},
 }};
 
 }  // namespace

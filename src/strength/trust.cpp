@@ -10,12 +10,14 @@ namespace tertius {
 
 namespace {
 
-detail::RowsOfPairs rows_of_conduct(const Network& network, Time at, Conduct wanted)
+/// What people asked for, and about.
+detail::RowsOfPairs asked(const Network& network, Time at)
 {
     const Interactions& interactions = network.interactions();
     const auto conduct = conduct_of(interactions.kind);
-    return {interactions.from, interactions.to, interactions.time, at,
-            [&](std::size_t row) { return !conduct.empty() && conduct[row] == wanted; }};
+    return {interactions.from, interactions.to, interactions.time, at, [&](std::size_t row) {
+                return !conduct.empty() && (conduct[row] == Conduct::requested || conduct[row] == Conduct::inquired);
+            }};
 }
 
 }  // namespace
@@ -32,7 +34,7 @@ TrustReader::TrustReader(const Network& network, Time at, const TrustOptions& op
       promises_(network.commitments().owner, network.commitments().to, network.commitments().made, at,
                 detail::every_row),
       gifts_(network.exchanges().giver, network.exchanges().receiver, network.exchanges().time, at, detail::every_row),
-      requests_(rows_of_conduct(network, at, Conduct::requested))
+      requests_(asked(network, at))
 {
     detail::require_positive("half_life_days", options.half_life_days);
     detail::require_positive_and_finite("favour_days", options.favour_days);

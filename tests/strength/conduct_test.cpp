@@ -16,6 +16,8 @@ TEST_CASE("a kind is read however it is written", "[strength]")
     CHECK(parse_conduct("on time") == Conduct::attended);
     CHECK(parse_conduct("late") == Conduct::late);
     CHECK(parse_conduct("request") == Conduct::requested);
+    CHECK(parse_conduct("Follow-up") == Conduct::inquired);
+    CHECK(parse_conduct("disclosure") == Conduct::disclosed);
 }
 
 TEST_CASE("any other word is ordinary", "[strength]")

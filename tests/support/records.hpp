@@ -54,9 +54,9 @@ public:
         milestones_.push_back({std::move(person), time, std::move(kind)});
         return *this;
     }
-    Records& introduction(std::string broker, std::string a, std::string b, Time time)
+    Records& introduction(std::string broker, std::string a, std::string b, Time time, std::string outcome = {})
     {
-        introductions_.push_back({std::move(broker), std::move(a), std::move(b), time});
+        introductions_.push_back({std::move(broker), std::move(a), std::move(b), time, std::move(outcome)});
         return *this;
     }
 
@@ -92,6 +92,7 @@ private:
     struct Introduced {
         std::string broker, a, b;
         Time time;
+        std::string outcome;
     };
     struct Happened {
         std::string person;
@@ -160,6 +161,7 @@ private:
         records.introductions.a = keys(introductions_, &Introduced::a);
         records.introductions.b = keys(introductions_, &Introduced::b);
         records.introductions.time = column(introductions_, &Introduced::time);
+        records.introductions.outcome = words(introductions_, &Introduced::outcome);
     }
 
     std::vector<Person> people_;

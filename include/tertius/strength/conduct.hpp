@@ -18,7 +18,9 @@ enum class Conduct : std::uint8_t {
     missed,     ///< did not come: no show, missed, absent
     thanked,    ///< thanks, credit, acknowledgement, endorsement, recommendation
     reacted,    ///< answered to what happened to the other: congratulations, condolences, support, celebration
-    requested,  ///< asked for something: request, ask, question
+    requested,  ///< asked for something: request, ask
+    inquired,   ///< asked about the other or their work: question, follow-up
+    disclosed,  ///< told of themselves: disclosure, personal, passion, challenge
 };
 
 /// Reads a kind as a record words it. Case, spaces, hyphens and underscores are not told apart.
