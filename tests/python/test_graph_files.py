@@ -239,3 +239,30 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     with pytest.raises(tt.InvalidInput) as caught:
         tt.read_graph(tmp_path / "g.json")
     assert caught.value.code == "enc.invalid_utf8"
+
+
+@pytest.mark.parametrize("ending", WRITTEN)
+def test_a_file_that_is_cut_off_anywhere_is_refused(ending, tmp_path):
+    path = tmp_path / f"g.{ending}"
+    tt.write_graph(labelled(["Ada", "Bén"]), path)
+    whole = path.read_bytes().rstrip()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        with pytest.raises(tt.InvalidInput):
+            tt.read_graph(path)
+
+
+@pytest.mark.parametrize("ending", WRITTEN)
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_file_with_wrong_bytes_is_a_graph_or_refused(tmp_path_factory, ending, data):
+    path = tmp_path_factory.mktemp("graphs") / f"g.{ending}"
+    tt.write_graph(tt.TieGraph.from_arrays([0, 1], [1, 2], [0.5, 2]), path)
+    whole = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(whole)
+    try:
+        assert isinstance(tt.read_graph(path), tt.TieGraph)
+    except tt.InvalidInput as refused:
+        assert refused.code  # noqa: PT017 - either answer is right

@@ -225,7 +225,7 @@ _MEET = re.compile(
     r"those|there|here|soon|before|after|later|early|every|any|some|more|new|your|our|his|her|their|my|all|"
     r"people|clients|customers|expectations|deadlines|targets|goals|requirements|standards)\b)[^\W\d_]"
 )
-"""Ada, meet Ben; I'd like you to meet Ben. But not: let's see, meet at noon; we want you to meet your targets."""
+"""Ada, meet Ben; I'd like you to meet Ben. But not: let's see, meet at noon; I want you to meet my goals."""
 
 
 def said_in(text: str) -> str | None:

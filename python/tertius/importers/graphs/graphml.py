@@ -52,22 +52,29 @@ class _Reader:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def read(self, file: IO[bytes]) -> GatheredGraph:
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        fed = 0
         try:
-            while chunk := file.read(_CHUNK):
-                text = decoder.decode(chunk)
-                fed += len(text.encode())
-                self._parser.Parse(text)
-                if fed - self._parser.CurrentByteIndex > self._limits.line_bytes + _CHUNK:
-                    self._refuse("limit.field_bytes", f"a tag of more than {self._limits.line_bytes} bytes")
-            self._parser.Parse(decoder.decode(b"", final=True), True)
-        except UnicodeDecodeError as fault:
-            self._parser.Parse(fault.object[: fault.start].decode())
-            self._refuse("enc.invalid_utf8", f"what follows is no valid UTF-8: {fault.reason}")
+            self._feed(file)
         except expat.ExpatError as fault:
             self._refuse_syntax(fault)
         return self._gathered
+
+    def _feed(self, file: IO[bytes]) -> None:
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        fed = 0
+        while chunk := file.read(_CHUNK):
+            text = self._decoded(decoder, chunk)
+            fed += len(text.encode())
+            self._parser.Parse(text)
+            if fed - self._parser.CurrentByteIndex > self._limits.line_bytes + _CHUNK:
+                self._refuse("limit.field_bytes", f"a tag of more than {self._limits.line_bytes} bytes")
+        self._parser.Parse(self._decoded(decoder, b""), True)
+
+    def _decoded(self, decoder: codecs.IncrementalDecoder, chunk: bytes) -> str:
+        try:
+            return decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as fault:
+            self._parser.Parse(fault.object[: fault.start].decode())
+            self._refuse("enc.invalid_utf8", f"what follows is no valid UTF-8: {fault.reason}")
 
     @property
     def _place(self) -> Place:
@@ -93,6 +100,8 @@ class _Reader:
             self._refuse("limit.xml_attributes", f"more than {self._limits.xml_attributes} attributes")
         if any(len(text) > self._limits.field_bytes for text in attributes.values()):
             self._refuse("limit.field_bytes", f"an attribute of more than {self._limits.field_bytes} bytes")
+        if self._is_wanted:
+            self._refuse("graphml.weight", f"<{element}> stands in a weight; must be a number alone")
         if element in _UNSUPPORTED:
             self._refuse("graphml.unsupported", f"<{element}> joins what a tie of two people cannot")
         if element == "graph":
