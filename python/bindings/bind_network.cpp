@@ -116,23 +116,11 @@ py::object shown(const std::vector<Item>& column, const py::object& self)
     return view(std::span(column), self);
 }
 
-/// Calls visit(table) for each table of a network, people first.
-void for_each_network_table(const Network& network, const auto& visit)
-{
-    visit(network.people());
-    visit(network.relationships());
-    visit(network.interactions());
-    visit(network.commitments());
-    visit(network.exchanges());
-    visit(network.introductions());
-    visit(network.milestones());
-}
-
 /// The columns of one table that were recorded, by name.
 py::dict columns_of(const py::object& self, const std::string& wanted)
 {
     py::dict columns;
-    for_each_network_table(*self.cast<SharedNetwork>(), [&](const auto& table) {
+    self.cast<SharedNetwork>()->for_each_table([&](const auto& table) {
         if (table.name != wanted) return;
         table.columns(
             [&](std::string_view name, Need need, const auto& column) {

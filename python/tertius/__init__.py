@@ -31,6 +31,7 @@ from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
 from tertius.consensus import ConsensusClusters, consensus_clusters
+from tertius.contact_cards import write_contacts
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
 from tertius.due import due_contacts
@@ -47,8 +48,11 @@ from tertius.exporting import write_csv
 from tertius.fading import fading_ties
 from tertius.giving import gifts
 from tertius.graph import TieGraph
+from tertius.graph_files import write_graph
+from tertius.group_figures import GroupFigures, group_figures
 from tertius.identity.same_people import Identities, same_people
 from tertius.importers.contacts.address_books import read_contacts
+from tertius.importers.graphs.graphs import read_graph
 from tertius.importers.limits import Limits
 from tertius.importers.linkedin.exports import read_linkedin
 from tertius.importers.mail.mailboxes import read_mbox
@@ -95,6 +99,7 @@ __all__ = [
     "Erased",
     "Error",
     "Explanation",
+    "GroupFigures",
     "Identities",
     "ImportReport",
     "IntroductionPlan",
@@ -151,6 +156,7 @@ __all__ = [
     "fit_strength_model",
     "follow_clusters",
     "gifts",
+    "group_figures",
     "hierarchies",
     "hierarchy",
     "infer_types",
@@ -175,6 +181,7 @@ __all__ = [
     "read_calendar",
     "read_contacts",
     "read_csv",
+    "read_graph",
     "read_linkedin",
     "read_mbox",
     "read_records",
@@ -190,5 +197,7 @@ __all__ = [
     "touch_plan",
     "visible_ties",
     "warm_paths",
+    "write_contacts",
     "write_csv",
+    "write_graph",
 ]

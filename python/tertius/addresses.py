@@ -19,7 +19,9 @@ _PROFILES = "linkedin.com/in/"
 
 _SHARED_MAILBOXES = word_list("shared_mailboxes")
 _PRIVATE_MAIL = word_list("private_mail")
-_SECOND_LEVELS = frozenset(["ac", "co", "com", "edu", "gov", "net", "or", "org"])
+_GMAIL = frozenset(["gmail.com", "googlemail.com"])
+# "example" is kept for examples, beneath which any organisation may stand (RFC 2606).
+_SECOND_LEVELS = frozenset(["ac", "co", "com", "edu", "example", "gov", "net", "or", "org"])
 
 
 def email_address(text: str) -> str | None:
@@ -31,6 +33,14 @@ def email_address(text: str) -> str | None:
         return None
     local, _, domain = bare.rpartition("@")
     return f"{local}@{domain.lower().rstrip('.')}"
+
+
+def mailbox(email: str) -> str:
+    """What two addresses of one mailbox have in common: no case; at Gmail no dots, nothing from a + on."""
+    local, _, domain = email.lower().rpartition("@")
+    if domain not in _GMAIL:
+        return f"{local}@{domain}"
+    return f"{local.partition('+')[0].replace('.', '')}@gmail.com"
 
 
 def profile_address(text: str) -> str | None:

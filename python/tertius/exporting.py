@@ -17,6 +17,7 @@ from tertius.display import plain_text
 from tertius.errors import InvalidInput
 from tertius.importers.tables.guarding import guarded
 from tertius.network import Network, Records
+from tertius.whole_files import owners_file, part_of
 
 
 def write_csv(net: Network, folder: str | os.PathLike[str], *, overwrite: bool = False) -> None:
@@ -64,7 +65,7 @@ def write_csv(net: Network, folder: str | os.PathLike[str], *, overwrite: bool =
             records: Records = getattr(net, table)
             if len(records):
                 target = place / f"{table}.csv"
-                written[target] = place / f".{target.name}.{os.getpid()}.part"
+                written[target] = part_of(target)
                 _write_table(records, written[target])
         for target, part in written.items():
             part.replace(target)
@@ -79,13 +80,10 @@ def write_csv(net: Network, folder: str | os.PathLike[str], *, overwrite: bool =
 
 def _write_table(records: Records, path: Path) -> None:
     columns = [list(_cells(records, column)) for column in records.columns]
-    owner_alone = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(owner_alone, "w", encoding="utf-8", newline="") as file:
+    with owners_file(path) as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(records.columns)
         rows.writerows(zip(*columns, strict=True))
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _cells(records: Records, column: str) -> Iterator[str]:

@@ -220,15 +220,21 @@ class TieGraph:
         graph: nx.Graph = nx.DiGraph() if self.is_directed else nx.Graph()
         names = list(range(self.size)) if self._labels is None else list(self._labels)
         graph.add_nodes_from(names)
-        egos = np.repeat(np.arange(self.size), self.degrees)
-        once = slice(None) if self.is_directed else egos < self.alters
-        ties = [(names[a], names[b]) for a, b in zip(egos[once], self.alters[once], strict=True)]
-        if self.weights is None:
+        source, target, weights = self._each_once()
+        ties = [(names[a], names[b]) for a, b in zip(source, target, strict=True)]
+        if weights is None:
             graph.add_edges_from(ties)
         else:
-            weights = self.weights[once].tolist()
-            graph.add_weighted_edges_from([(*tie, w) for tie, w in zip(ties, weights, strict=True)], weight)
+            graph.add_weighted_edges_from(
+                [(*tie, w) for tie, w in zip(ties, weights.tolist(), strict=True)], weight
+            )
         return graph
+
+    def _each_once(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any] | None]:
+        """Source, target and weight of each tie; from_arrays makes the same graph of them."""
+        egos = np.repeat(np.arange(self.size), self.degrees)
+        once = slice(None) if self.is_directed else egos < self.alters
+        return egos[once], self.alters[once], None if self.weights is None else self.weights[once]
 
     def __repr__(self) -> str:
         kind = "directed" if self.is_directed else "undirected"

@@ -15,9 +15,10 @@ from tertius.network import Network
 class IntroductionRequest:
     """A request for an introduction on its way through double opt-in. Unchanging: each step makes a new one.
 
-    proposed -> broker_agreed -> a_agreed -> b_agreed -> introduced, or declined by whoever's turn it is. Each
-    is asked only once those before have agreed. Without an answer it ends when `expires` comes. Who asked for
-    it is shown `seen_by_seeker` alone: a refusal, silence and expiry look alike there at every moment.
+    proposed -> broker_agreed -> a_agreed -> b_agreed -> introduced, or declined by whoever's turn it is, or
+    withdrawn by who had agreed. Each is asked only once those before have agreed. Consents hold until
+    `expires`. Who asked for it is shown `seen_by_seeker` alone: a refusal, a withdrawal, silence and expiry
+    look alike there at every moment.
 
     net
         The network that the three people are in.
@@ -28,7 +29,8 @@ class IntroductionRequest:
     patience_days
         How long the request stands, the same for all.
 
-    Raises UnknownPerson, InvalidInput (for a step that is not the next), InvalidOption.
+    Raises UnknownPerson, InvalidInput (for a step that is not the next; privacy.consent_expired for an
+    introduction whose consents no longer hold), InvalidOption.
 
     >>> import tertius as tt
     >>> net = tt.Network.from_frames(
@@ -83,8 +85,12 @@ class IntroductionRequest:
         """The person whose turn it is says no, which ends it."""
         return self._made(self._core.decline(self._people.index(who), _moment("at", at)), self._people)
 
+    def withdraw(self, who: Key, at: Any) -> IntroductionRequest:
+        """Somebody who has agreed takes it back, which ends it."""
+        return self._made(self._core.withdraw(self._people.index(who), _moment("at", at)), self._people)
+
     def introduce(self, at: Any) -> IntroductionRequest:
-        """The broker brings the two together, once all have agreed."""
+        """The broker brings the two together, once all have agreed and while that holds."""
         return self._made(self._core.introduce(_moment("at", at)), self._people)
 
     def note_outcome(self, outcome: str) -> IntroductionRequest:
@@ -97,12 +103,12 @@ class IntroductionRequest:
 
     @property
     def stage(self) -> str:
-        """proposed, broker_agreed, a_agreed, b_agreed, introduced or declined."""
+        """proposed, broker_agreed, a_agreed, b_agreed, introduced, declined or withdrawn."""
         return self._core.stage
 
     @property
     def whose_turn(self) -> Any:
-        """Who is to answer next, by key; None if it has been made or declined."""
+        """Who is to answer next, by key; None once it has been made or has ended."""
         return self._people.named_or_none([self._core.whose_turn])[0]
 
     @property

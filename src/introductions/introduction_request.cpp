@@ -22,11 +22,6 @@ std::string word_of(IntroductionStage stage)
     return std::string(introduction_stages[static_cast<std::size_t>(stage)]);
 }
 
-bool is_under_way(IntroductionStage stage)
-{
-    return stage < IntroductionStage::introduced;
-}
-
 /// Gives a column as many rows as the table has.
 void lengthen(TimeColumn& column, std::size_t rows)
 {
@@ -95,15 +90,36 @@ PersonId IntroductionRequest::whose_turn() const
     }
 }
 
-void IntroductionRequest::require_turn(PersonId who, std::string_view what) const
+void IntroductionRequest::require_under_way(std::string_view what) const
 {
     if (!is_under_way(stage_))
         refuse("introduction.stage",
                "the introduction is " + word_of(stage_) + "; nobody can " + std::string(what) + " any more");
+}
+
+void IntroductionRequest::require_turn(PersonId who, std::string_view what) const
+{
+    require_under_way(what);
     if (who != whose_turn())
         refuse("introduction.turn", "the introduction is " + word_of(stage_) + ": it is the turn of " +
                                         std::string(role_of(whose_turn())) + " to answer; " +
                                         std::string(role_of(who)) + " cannot " + std::string(what));
+}
+
+void IntroductionRequest::require_consent(Time at) const
+{
+    if (stage_ == IntroductionStage::withdrawn)
+        refuse("privacy.consent_expired", "somebody has withdrawn their consent; the introduction cannot be made");
+    if (stage_ == IntroductionStage::b_agreed && at >= expires_)
+        refuse("privacy.consent_expired", "the consents held until " + std::to_string(expires_) +
+                                              "; an introduction at " + std::to_string(at) + " needs new ones");
+}
+
+bool IntroductionRequest::has_agreed(PersonId who) const
+{
+    return (who == broker_ && stage_ >= IntroductionStage::broker_agreed) ||
+           (who == a_ && stage_ >= IntroductionStage::a_agreed) ||
+           (who == b_ && stage_ >= IntroductionStage::b_agreed);
 }
 
 std::string_view IntroductionRequest::role_of(PersonId who) const
@@ -142,8 +158,18 @@ IntroductionRequest IntroductionRequest::decline(PersonId who, Time at) const
     return step(IntroductionStage::declined, at);
 }
 
+IntroductionRequest IntroductionRequest::withdraw(PersonId who, Time at) const
+{
+    require_under_way("withdraw");
+    if (!has_agreed(who))
+        refuse("introduction.turn", "the introduction is " + word_of(stage_) + ": " + std::string(role_of(who)) +
+                                        " has not agreed and cannot withdraw");
+    return step(IntroductionStage::withdrawn, at);
+}
+
 IntroductionRequest IntroductionRequest::introduce(Time at) const
 {
+    require_consent(at);
     if (stage_ != IntroductionStage::b_agreed)
         refuse("introduction.stage", "the introduction is " + word_of(stage_) + "; it can be made when it is b_agreed");
     auto after = step(IntroductionStage::introduced, at);

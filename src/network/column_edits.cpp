@@ -38,15 +38,6 @@ void append_items(std::vector<Item>& column, const std::vector<Item>& more)
     column.insert(column.end(), more.begin(), more.end());
 }
 
-template <class Item>
-void keep_items(std::vector<Item>& column, const std::vector<bool>& kept)
-{
-    std::size_t next = 0;
-    for (std::size_t row = 0; row < column.size(); ++row)
-        if (kept[row]) column[next++] = column[row];
-    column.resize(next);
-}
-
 /// Calls fill(row, twin) for each row and each of its twins further down, nearest first.
 void for_each_twin(const Twins& twins, auto&& fill)
 {
@@ -120,12 +111,12 @@ void pad(NumberColumn& column, std::size_t rows)
 
 void keep(KeyColumn& column, const std::vector<bool>& kept)
 {
-    keep_items(column.codes, kept);
+    keep(column.codes, kept);
 }
 
 void keep(WordColumn& column, const std::vector<bool>& kept)
 {
-    keep_items(column.codes, kept);
+    keep(column.codes, kept);
 }
 
 void keep(TagColumn& column, const std::vector<bool>& kept)
@@ -138,16 +129,6 @@ void keep(TagColumn& column, const std::vector<bool>& kept)
         result.offsets.push_back(result.codes.size());
     }
     column = std::move(result);
-}
-
-void keep(TimeColumn& column, const std::vector<bool>& kept)
-{
-    keep_items(column, kept);
-}
-
-void keep(NumberColumn& column, const std::vector<bool>& kept)
-{
-    keep_items(column, kept);
 }
 
 Entries entries(const KeyColumn& column)

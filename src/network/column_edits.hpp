@@ -28,8 +28,14 @@ void pad(NumberColumn& column, std::size_t rows);
 void keep(KeyColumn& column, const std::vector<bool>& kept);
 void keep(WordColumn& column, const std::vector<bool>& kept);
 void keep(TagColumn& column, const std::vector<bool>& kept);
-void keep(TimeColumn& column, const std::vector<bool>& kept);
-void keep(NumberColumn& column, const std::vector<bool>& kept);
+template <class Item>
+void keep(std::vector<Item>& column, const std::vector<bool>& kept)
+{
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < column.size(); ++row)
+        if (kept[row]) column[next++] = column[row];
+    column.resize(next);
+}
 
 /// What each row says in one column, as a number: equal numbers, equal entries.
 using Entries = std::vector<std::uint64_t>;

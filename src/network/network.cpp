@@ -1,6 +1,7 @@
 #include <tertius/network/network.hpp>
 
 #include "checks.hpp"
+#include "column_edits.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -163,21 +164,6 @@ void resolve_types(const WordColumn& words, Relationships& relationships)
     }
 }
 
-/// Keeps the rows of a column that `kept` marks.
-template <class Item>
-void keep_rows(std::vector<Item>& column, const std::vector<bool>& kept)
-{
-    std::size_t next = 0;
-    for (std::size_t row = 0; row < column.size(); ++row)
-        if (kept[row]) column[next++] = column[row];
-    column.resize(next);
-}
-
-void keep_rows(WordColumn& column, const std::vector<bool>& kept)
-{
-    keep_rows(column.codes, kept);
-}
-
 /// Refuses or drops the rows that join a person to themselves; returns how many were dropped.
 template <class Table>
 std::size_t settle_self_ties(Table& table, const PersonColumn& from, const PersonColumn& to, SelfTies self_ties)
@@ -191,7 +177,7 @@ std::size_t settle_self_ties(Table& table, const PersonColumn& from, const Perso
             detail::refuse("tie.self_tie", {Table::name, "from", row},
                            "and to are the same person; drop such rows with self_ties = drop");
     }
-    if (dropped > 0) Table::columns([&](std::string_view, Need, auto& column) { keep_rows(column, kept); }, table);
+    if (dropped > 0) Table::columns([&](std::string_view, Need, auto& column) { detail::keep(column, kept); }, table);
     return dropped;
 }
 
@@ -200,7 +186,7 @@ std::size_t settle_self_ties(Table& table, const PersonColumn& from, const Perso
 Network::Network(NetworkRecords records, const NetworkOptions& options)
 {
     const KeyIndex index = index_people(records);
-    for_each_table([&](auto& from, auto& to) { resolve_table(from, to, index, options); }, records, tables_);
+    tertius::for_each_table([&](auto& from, auto& to) { resolve_table(from, to, index, options); }, records, tables_);
     resolve_types(records.relationships.type, tables_.relationships);
     detail::check_order("relationships", "until", tables_.relationships.since, tables_.relationships.until);
     detail::check_order("commitments", "done", tables_.commitments.made, tables_.commitments.done);
@@ -240,7 +226,7 @@ Time Network::last_time() const
 NetworkRecords Network::records() const
 {
     NetworkRecords records;
-    for_each_table(
+    tertius::for_each_table(
         [&](const auto& from, auto& to) {
             std::decay_t<decltype(to)>::columns(
                 [&](std::string_view, Need, const auto& kept, auto& given) {

@@ -135,8 +135,7 @@ private:
     void note_cancelled(Field outcome)
     {
         if (!outcome) return;
-        const IntroductionStage stage = introduction_stage(text_of(*outcome));
-        const bool was_open = stage != IntroductionStage::introduced && stage != IntroductionStage::declined;
+        const bool was_open = is_under_way(introduction_stage(text_of(*outcome)));
         result_.introductions_cancelled += was_open ? 1 : 0;
     }
 

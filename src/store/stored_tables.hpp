@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace tertius::store {
@@ -41,12 +42,9 @@ struct StoredTable {
 /// Calls visit(table) for each table of records of a network, in their order.
 void for_each_record_table(const Network& network, const auto& visit)
 {
-    visit(network.relationships());
-    visit(network.interactions());
-    visit(network.commitments());
-    visit(network.exchanges());
-    visit(network.introductions());
-    visit(network.milestones());
+    network.for_each_table([&](const auto& table) {
+        if constexpr (!std::is_same_v<decltype(table), const People&>) visit(table);
+    });
 }
 
 }  // namespace tertius::store

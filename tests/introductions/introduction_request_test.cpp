@@ -68,15 +68,18 @@ TEST_CASE("every step that is not the next is refused", "[introductions][introdu
     for (const PersonId who : {ola, ada, ben, PersonId{3}}) {
         steps.emplace_back("agree", [who](const auto& request) { return request.agree(who, 5 * day); });
         steps.emplace_back("decline", [who](const auto& request) { return request.decline(who, 5 * day); });
+        steps.emplace_back("withdraw", [who](const auto& request) { return request.withdraw(who, 5 * day); });
     }
     steps.emplace_back("introduce", [](const auto& request) { return request.introduce(5 * day); });
     steps.emplace_back("outcome", [](const auto& request) { return request.note_outcome("met"); });
-    constexpr std::size_t introduce = 8;
-    constexpr std::size_t note = 9;
-    // agree and decline of ola 0 and 1, of ada 2 and 3, of ben 4 and 5.
-    const std::vector<std::vector<std::size_t>> allowed{{0, 1}, {2, 3}, {4, 5}, {1, introduce}, {note}, {}};
+    constexpr std::size_t introduce = 12;
+    constexpr std::size_t note = 13;
+    // agree, decline and withdraw of ola 0, 1 and 2, of ada 3, 4 and 5, of ben 6, 7 and 8.
+    const std::vector<std::vector<std::size_t>> allowed{
+        {0, 1}, {2, 3, 4}, {2, 5, 6, 7}, {1, 2, 5, 8, introduce}, {note}, {}, {}};
     auto requests = on_its_way();
     requests.push_back(proposed().decline(ola, day));
+    requests.push_back(requests[3].withdraw(ada, 4 * day));
     REQUIRE(requests.size() == allowed.size());
     for (std::size_t stage = 0; stage < requests.size(); ++stage)
         for (std::size_t step = 0; step < steps.size(); ++step) {
@@ -104,14 +107,44 @@ TEST_CASE("steps go forward in time and end when the request does", "[introducti
     CHECK_FALSE(agreed.decline(ada, 5 * day).has_expired(10 * day));
 }
 
-TEST_CASE("refusal, silence and expiry look alike to the seeker at every moment",
+TEST_CASE("nobody is introduced whose consent was withdrawn or has run out", "[introductions][introduction_request]")
+{
+    const auto code_of = [](const IntroductionRequest& request, Time at) {
+        try {
+            static_cast<void>(request.introduce(at));
+        } catch (const InvalidInput& refused) {
+            return std::string(refused.code());
+        }
+        return std::string("introduced");
+    };
+    const auto agreed = on_its_way()[3];
+    for (const PersonId who : {ola, ada, ben}) {
+        const auto withdrawn = agreed.withdraw(who, 4 * day);
+        CHECK(code_of(withdrawn, 5 * day) == "privacy.consent_expired");
+        CHECK(code_of(withdrawn, 50 * day) == "privacy.consent_expired");
+        const Network kept = withdrawn.record_in(agreed.record_in(network()));
+        REQUIRE(kept.introductions().time.size() == 1);
+        CHECK(kept.introductions().outcome[0] == "withdrawn");
+        CHECK_FALSE(was_made(kept.introductions(), 0));
+        CHECK_THROWS_AS(IntroductionRequest::recorded(kept, 0), InvalidInput);
+    }
+    CHECK(code_of(agreed, 10 * day - 1) == "introduced");
+    CHECK(code_of(agreed, 10 * day) == "privacy.consent_expired");
+    CHECK(code_of(on_its_way()[2], 10 * day) == "introduction.stage");  // ben was never asked: no consent to run out
+    CHECK_THROWS_WITH(on_its_way()[2].withdraw(ben, 5 * day),
+                      "the introduction is a_agreed: b has not agreed and cannot withdraw");
+}
+
+TEST_CASE("refusal, withdrawal, silence and expiry look alike to the seeker at every moment",
           "[introductions][introduction_request]")
 {
-    // Every way of not being introduced: nobody answers at each stage, and each one declines when it is their turn.
+    // Every way of not being introduced: nobody answers at each stage, each one declines when it is their turn, and each
+    // one takes back what they agreed to.
     std::vector<IntroductionRequest> in_vain = on_its_way();
     in_vain.pop_back();
     for (std::size_t stage = 0; stage < 4; ++stage)
         in_vain.push_back(in_vain[stage].decline(in_vain[stage].whose_turn(), 4 * day));
+    for (const PersonId who : {ola, ada, ben}) in_vain.push_back(in_vain[3].withdraw(who, 4 * day));
     for (Time at = -day; at < 12 * day; at += day / 4)
         for (const auto& request : in_vain) {
             CHECK(request.seen_by_seeker(at) == (at < 10 * day ? SeekerSees::open : SeekerSees::not_now));

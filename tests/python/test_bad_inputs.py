@@ -11,9 +11,12 @@ import pickle
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -690,7 +693,232 @@ except MemoryError:
     print("MemoryError, then", graph.size)
 """
 
-CASES = [*EDGE_LIST, *ARRAYS, *TIMES, *SCALE]
+ADA_AND_BEN = ("Ada\\nEMAIL:eve@x.org", "Ada\nEMAIL:eve@x.org", "Ada\r\nEMAIL:eve@x.org")
+HOSTILE = ('"Ada" O\'Neil', "{Ben}; [x=1]", "Cle\no", "E\\")
+
+
+def in_a_folder(check: Callable[[Path], object]):
+    def call() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            check(Path(folder))
+
+    return call
+
+
+def names_kept_in_cards(folder: Path) -> None:
+    people = {"key": ["a@x.org", "b@x.org", "c@x.org"], "name": list(ADA_AND_BEN)}
+    tt.write_contacts(tt.Network.from_frames(people=people), folder / "book.vcf")
+    again = tt.read_contacts(folder / "book.vcf", strict=True)
+    assert again.people["key"].tolist() == people["key"]
+    assert again.people["name"].tolist() == [ADA_AND_BEN[0], *["Ada EMAIL:eve@x.org"] * 2]
+    assert "aliases" not in again.people.columns
+
+
+def escaped_break_stays_inside(folder: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\\nEMAIL:evil@x.org\nEMAIL:ada@x.org\nEND:VCARD\n"
+    (folder / "theirs.vcf").write_text(card)
+    tt.write_contacts(tt.read_contacts(folder / "theirs.vcf"), folder / "ours.vcf")
+    for book in ("theirs.vcf", "ours.vcf"):
+        net = tt.read_contacts(folder / book, strict=True)
+        assert (net.people["key"].tolist(), net.people["name"].tolist()) == (
+            ["ada@x.org"],
+            ["Ada EMAIL:evil@x.org"],
+        )
+
+
+def hostile_names_kept(folder: Path) -> None:
+    """DOT is parsed in test_graph_files."""
+    people = {"key": list(HOSTILE)}
+    net = tt.Network.from_frames(
+        people=people, relationships={"from": HOSTILE[:-1], "to": HOSTILE[1:], "type": ["peer"] * 3}
+    )
+    for ending in ("json", "graphml"):
+        tt.write_graph(net, folder / f"g.{ending}")
+        assert tt.read_graph(folder / f"g.{ending}").labels == HOSTILE
+
+
+def exported_and_imported(folder: Path) -> None:
+    """A thousand random ones are in test_graph_files and test_exporting."""
+    g = random_graph(50, 200, seed=14, weighted=True)
+    tt.write_graph(g, folder / "g.graphml")
+    again = tt.read_graph(folder / "g.graphml")
+    assert again.alters.tolist() == g.alters.tolist()
+    assert again.weights.tolist() == g.weights.tolist()
+
+
+EXPORTS = [
+    Case("O7", "a line break and EMAIL: in a name, as a card", in_a_folder(names_kept_in_cards)),
+    Case("V10", "an escaped line break and EMAIL: in a name", in_a_folder(escaped_break_stays_inside)),
+    Case("O9", "quotes, braces and line breaks in names", in_a_folder(hostile_names_kept)),
+    Case("O14", "a graph, exported and imported", in_a_folder(exported_and_imported)),
+]
+
+
+def graphml(body: str | bytes, head: str = ""):
+    """Reads a file of GraphML; `body` stands inside its graph, or is all of it."""
+    whole = (
+        body
+        if isinstance(body, bytes)
+        else f"{head}<graphml><graph edgedefault='directed'>{body}</graph></graphml>"
+    )
+
+    def call() -> tt.TieGraph:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "g.graphml")
+            path.write_bytes(whole if isinstance(whole, bytes) else whole.encode())
+            return tt.read_graph(path)
+
+    return call
+
+
+def labels_of(body: str) -> tuple:
+    return graphml(body)().labels
+
+
+LAUGHS = "<!DOCTYPE g [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {two} '{f'&{one};' * 10}'>" for one, two in pairwise("abcdefghij")
+)
+TWO = "<node id='a'/><node id='b'/>"
+KEY = "<graphml><key id='k' for='edge' attr.type='{}'/>"
+
+GRAPHML = [
+    Case("X1", "nested entities", graphml("<node id='&j;'/>", LAUGHS + "]>"), "xml.doctype", "g.graphml:1:"),
+    *(
+        Case(
+            f"X2 {system[:5]}",
+            "an external entity",
+            graphml("<node id='a'>&x;</node>", f"<!DOCTYPE g [<!ENTITY x SYSTEM '{system}'>]>"),
+            "xml.doctype",
+            reason="refused at its first word, before any entity is declared",
+        )
+        for system in ("file:///etc/passwd", "http://127.0.0.1:9/x")
+    ),
+    Case("X4", "100,000 elements in each other", graphml("<a>" * 100_000), "limit.xml_depth", "64"),
+    Case("X5", "a graph in a node", graphml("<node id='a'><graph/></node>"), "graphml.nested_graph", ":1:"),
+    Case(
+        "X6",
+        "a tie to somebody undeclared",
+        graphml(TWO + "\n<edge source='a' target='c'/>"),
+        "graphml.unknown_node",
+        "g.graphml:2:1",
+    ),
+    Case(
+        "X7",
+        "a person declared twice",
+        graphml("<node id='a'/>\n<node id='a'/>"),
+        "graphml.duplicate_node",
+        "g.graphml:2:1: the person 'a' is declared twice, first in line 1",
+    ),
+    Case("X8", "a tie from nobody", graphml("<edge target='a'/>"), "graphml.missing_attribute", '"source"'),
+    Case(
+        "X10",
+        "a key of two types",
+        graphml((KEY.format("int") + KEY.format("double")[9:] + "</graphml>").encode()),
+        "graphml.duplicate_key",
+    ),
+    Case(
+        "X12",
+        "an unknown type",
+        graphml((KEY.format("decimal") + "</graphml>").encode()),
+        "graphml.type",
+        "expected one of boolean, int, long, float, double, string",
+    ),
+    Case(
+        "X14", "cut off in a tag", graphml(b"<graphml>\n<graph edge"), "xml.unexpected_end", "g.graphml:2:1"
+    ),
+    Case(
+        "X16", "a Latin-1 byte", graphml(b"<graphml>\n<a id='\xe9'/></graphml>"), "enc.invalid_utf8", ":2:1"
+    ),
+    Case(
+        "X18",
+        "1,000,000 attributes",
+        graphml("<node " + " ".join(f"a{i}=''" for i in range(1_000_000)) + "/>"),
+        "limit.field_bytes",
+        reason="the tag is given up at 1 MiB, before its attributes are counted",
+    ),
+    Case(
+        "X18 few",
+        "300 attributes",
+        graphml("<node " + " ".join(f"a{i}=''" for i in range(300)) + "/>"),
+        "limit.xml_attributes",
+    ),
+    Case("X18 long", "an attribute of 100 MB", graphml(f"<node id='{'a' * 10**8}'/>"), "limit.field_bytes"),
+    Case("X18 text", "a text of 100 kB", graphml(f"<data>{'a' * 10**5}</data>"), "limit.field_bytes"),
+    Case(
+        "X20",
+        "CDATA, comments and instructions",
+        lambda: holds(
+            labels_of("<!-- <node id='x'/> --><?do it?><node id='a'><data><![CDATA[<b>]]></data></node>")
+            == ("a",)
+        ),
+    ),
+    *(
+        Case(f"X22 {what}", "more than a tie of two", graphml(f"<{what}/>"), "graphml.unsupported", what)
+        for what in ("hyperedge", "port")
+    ),
+    Case("X24", "an attribute twice", graphml("<edge id='1' id='1'/>"), "xml.duplicate_attribute"),
+]
+
+ASKED = {"broker": "ola", "a": "ada", "b": "ben", "proposed": 1_700_000_000}
+
+
+def asked_for(until: str) -> tt.IntroductionRequest:
+    net = tt.Network.from_frames(people={"key": ["ada", "ben", "ola"]})
+    request = tt.IntroductionRequest(net, **ASKED)
+    for who in ("ola", "ada", "ben"):
+        request = request.agree(who, 1_700_000_100)
+    return request.withdraw("ada", 1_700_000_200) if until == "withdrawn" else request
+
+
+def silent_to_the_seeker() -> None:
+    silence = tt.IntroductionRequest(tt.Network.from_frames(people={"key": ["ada", "ben", "ola"]}), **ASKED)
+    withdrawn = asked_for("withdrawn")
+    for at in (1_700_000_300, int(withdrawn.expires.astype(int)), 1_800_000_000):
+        assert withdrawn.seen_by_seeker(at) == silence.seen_by_seeker(at)
+    kept = withdrawn.record_in(tt.Network.from_frames(people={"key": ["ada", "ben", "ola"]})).introductions
+    assert kept["outcome"].tolist() == ["withdrawn"]
+
+
+def groups_of(*sizes: int) -> tt.Network:
+    organisations = [name for name, size in zip("ABC", sizes, strict=False) for _ in range(size)]
+    ends = np.arange(len(organisations))
+    return tt.Network.from_frames(
+        people={"key": ends, "organisation": organisations},
+        interactions={"from": ends, "to": np.roll(ends, 1), "time": [1_700_000_000] * len(ends)},
+    )
+
+
+def four_are_not_shown() -> None:
+    groups = tt.group_figures(groups_of(9, 8, 4), k=5).groups
+    assert groups["group"].tolist() == ["A", None]
+    assert groups["people"].tolist() == [9, 12]
+
+
+PRIVACY = [
+    Case(
+        "R6",
+        "consent withdrawn before the introduction",
+        lambda: asked_for("withdrawn").introduce(1_700_000_300),
+        "privacy.consent_expired",
+    ),
+    Case(
+        "R6 expired",
+        "consent expired before the introduction",
+        lambda: asked_for("agreed").introduce(1_800_000_000),
+        "privacy.consent_expired",
+    ),
+    Case("R6 seeker", "what the seeker sees of it", silent_to_the_seeker),
+    Case("R7", "a group of four", four_are_not_shown),
+    Case(
+        "R8",
+        "releases that differ by one person",
+        lambda: tt.group_figures(groups_of(9, 8), earlier=[tt.group_figures(groups_of(9, 7))]),
+        "privacy.difference",
+    ),
+    Case("R8 k", "k below 5", lambda: tt.group_figures(groups_of(9, 8), k=4), "option.k", "from 5"),
+]
+
+CASES = [*EDGE_LIST, *ARRAYS, *TIMES, *SCALE, *EXPORTS, *GRAPHML, *PRIVACY]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

@@ -6,6 +6,7 @@ import csv
 import stat
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,6 +44,31 @@ def test_what_is_written_is_read_back(tmp_path_factory, names, tags, level, time
     folder = tmp_path_factory.mktemp("tables")
     tt.write_csv(net, folder)
     assert tables(tt.read_csv(folder, strict=True)) == tables(net)
+
+
+def test_a_thousand_random_networks_are_read_back(tmp_path):
+    """From tables each of them, from a store every tenth: a store waits for the disk at each step."""
+    random = np.random.default_rng(14)
+    for turn in range(1000):
+        people, count = int(random.integers(2, 12)), int(random.integers(1, 20))
+        source = random.integers(0, people, count)
+        target = (source + random.integers(1, people, count)) % people
+        net = tt.Network.from_frames(
+            people={"key": [f"p{person}" for person in range(people)]},
+            relationships={
+                "from": [f"p{person}" for person in source],
+                "to": [f"p{person}" for person in target],
+                "type": random.choice(["mentor", "peer", "contact"], count),
+                "weight": random.exponential(size=count),
+                "since": random.integers(0, 2**31, count),
+            },
+        )
+        tt.write_csv(net, tmp_path / "tables", overwrite=True)
+        assert tables(tt.read_csv(tmp_path / "tables", strict=True)) == tables(net)
+        if turn % 10 == 0:
+            with tt.open_store(tmp_path / f"{turn}.tertius") as store:
+                store.append(net)
+                assert tables(store.network()) == tables(net)
 
 
 def test_the_samples_are_read_back(tmp_path, enron):

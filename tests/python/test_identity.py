@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import tertius as tt
+from tertius.addresses import employer_label
 from tertius.identity.organisation_names import agreement, label_agrees, organisation_words
 from tertius.identity.person_names import Likeness, likeness, name_in_email, names_agree, person_name
 from tertius.identity.same_people import Identities, same_people
@@ -105,6 +106,29 @@ def test_addresses_that_differ_in_case_alone_are_one():
     decision = one_decision(by_mail("A@x.com"), in_book("a@x.com", "Ada"))
     assert decision.reason.endswith("differ in upper and lower case alone")
     assert {"A@x.com", "a@x.com"} <= set(decision.reason.split())
+
+
+def test_gmail_looks_at_neither_dots_nor_what_follows_a_plus():
+    for other in ("ada.lovelace@gmail.com", "adalovelace+news@gmail.com", "Ada.Lovelace@googlemail.com"):
+        decision = one_decision(by_mail("adalovelace@gmail.com"), in_book(other, "Ada Lovelace"))
+        assert {decision.kept, decision.other} == {"adalovelace@gmail.com", other}
+        assert decision.reason.endswith("reach one mailbox")
+    assert not sure_pairs(by_mail("adal@x.org"), in_book("ada.l@x.org", "Ada L."))
+    assert not sure_pairs(by_mail("ada@x.org"), in_book("ada+news@x.org", "Ada L."))
+
+
+@pytest.mark.parametrize(
+    ("email", "label"),
+    [
+        ("ada@mail.acme.co.uk", "acme"),
+        ("ada@acme.com", "acme"),
+        ("ada@acme.example.com", "acme"),
+        ("ada@example.com", "example"),
+        ("ada@gmail.com", None),
+    ],
+)
+def test_a_domain_names_an_employer(email, label):
+    assert employer_label(email) == label
 
 
 def test_a_profile_in_both_is_sure():

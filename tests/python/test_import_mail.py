@@ -239,10 +239,18 @@ def test_an_introduction_in_words_is_told_from_a_meeting() -> None:
         "Ada, meet Ben.",
         "I'd like to introduce Ben",
         "Connecting you both",
+        "I would like you to meet Cleo",
+        "She\u2019d love you two to meet Ben Ito",
         "Darf ich euch vorstellen",
     ):
         assert introduces_in(text), text
-    for text in ("Let's meet at noon", "Ada, meet me there", "the introduction of the euro"):
+    for text in (
+        "Let's meet at noon",
+        "Ada, meet me there",
+        "We want you to meet your targets",
+        "I'd like you to meet the deadline",
+        "the introduction of the euro",
+    ):
         assert not introduces_in(text), text
 
 

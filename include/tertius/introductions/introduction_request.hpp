@@ -17,13 +17,14 @@ enum class SeekerSees : std::uint8_t { open, introduced, not_now };
 ///     proposed -> broker agreed -> a agreed -> b agreed -> introduced -> what came of it
 ///
 /// Each is asked only once those before have agreed, so that nobody is bothered for nothing; whose turn it is can
-/// decline instead, which ends it. Without an answer it ends at `expires`, the same number of days after the proposal
-/// for all. Who asked for it sees it open until then, whoever declined or kept silent, and from then on "not now".
+/// decline instead, and who has agreed can withdraw that until it is made; either ends it. Consents hold until `expires`,
+/// the same number of days after the proposal for all. Who asked for it sees it open until then, whoever declined,
+/// withdrew or kept silent, and from then on "not now".
 ///
 /// Unchanging: each step makes a new one.
 ///
 /// Throws  InvalidInput for a step that is not the next, not later than the one before, or too late, naming what was
-///         allowed.
+///         allowed; code privacy.consent_expired for an introduction whose consents no longer hold.
 /// Source  double opt-in as professional introducers practise it; the steps are this library's.
 class IntroductionRequest {
 public:
@@ -43,7 +44,9 @@ public:
     [[nodiscard]] IntroductionRequest agree(PersonId who, Time at) const;
     /// The person whose turn it is says no.
     [[nodiscard]] IntroductionRequest decline(PersonId who, Time at) const;
-    /// The broker brings the two together, once all have agreed.
+    /// Somebody who has agreed takes it back, which ends it.
+    [[nodiscard]] IntroductionRequest withdraw(PersonId who, Time at) const;
+    /// The broker brings the two together, once all have agreed and while that holds.
     [[nodiscard]] IntroductionRequest introduce(Time at) const;
     /// Notes what came of the introduction: any word but those of the stages.
     [[nodiscard]] IntroductionRequest note_outcome(std::string outcome) const;
@@ -55,12 +58,13 @@ public:
     [[nodiscard]] Time proposed() const { return proposed_; }
     [[nodiscard]] Time expires() const { return expires_; }
     [[nodiscard]] const std::string& outcome() const { return outcome_; }
-    /// Who is to answer next: the broker for the introduction itself; nobody if it has been made or declined.
+    /// Who is to answer next: the broker for the introduction itself; nobody once it has been made or has ended.
     [[nodiscard]] PersonId whose_turn() const;
     /// Whether it has ended without an answer by then.
     [[nodiscard]] bool has_expired(Time at) const;
 
-    /// What the seeker sees at a moment: the same at every one, whether it was declined, by whom, or nobody answered.
+    /// What the seeker sees at a moment: the same at every one, whether it was declined or withdrawn, by whom, or nobody
+    /// answered.
     [[nodiscard]] SeekerSees seen_by_seeker(Time at) const;
 
     /// The network with this request in its introductions: in place of the same request where it stands there already,
@@ -75,7 +79,10 @@ public:
 private:
     [[nodiscard]] IntroductionRequest step(IntroductionStage next, Time at) const;
     [[nodiscard]] std::string_view role_of(PersonId who) const;
+    [[nodiscard]] bool has_agreed(PersonId who) const;
+    void require_under_way(std::string_view what) const;
     void require_turn(PersonId who, std::string_view what) const;
+    void require_consent(Time at) const;
 
     PersonId broker_, a_, b_;
     IntroductionStage stage_ = IntroductionStage::proposed;

@@ -9,12 +9,27 @@
 
 namespace tertius {
 
-/// How far an introduction has come: proposed, agreed to by one after the other, made; or declined by one of them.
-enum class IntroductionStage : std::uint8_t { proposed, broker_agreed, a_agreed, b_agreed, introduced, declined };
+/// How far an introduction has come: proposed, agreed to by one after the other, made; or declined by one of them, or
+/// withdrawn by one who had agreed.
+enum class IntroductionStage : std::uint8_t {
+    proposed,
+    broker_agreed,
+    a_agreed,
+    b_agreed,
+    introduced,
+    declined,
+    withdrawn
+};
 
 /// The stages' words in the column `outcome`, in their order.
-inline constexpr std::array<std::string_view, 6> introduction_stages{"proposed", "broker_agreed", "a_agreed",
-                                                                     "b_agreed", "introduced",    "declined"};
+inline constexpr std::array<std::string_view, 7> introduction_stages{
+    "proposed", "broker_agreed", "a_agreed", "b_agreed", "introduced", "declined", "withdrawn"};
+
+/// Whether it may still be made: it has neither been made nor come to an end.
+[[nodiscard]] constexpr bool is_under_way(IntroductionStage stage)
+{
+    return stage < IntroductionStage::introduced;
+}
 
 /// The stage that a word in the column `outcome` stands for. Any other word, or none, is what came of an introduction
 /// that was made.
@@ -32,7 +47,7 @@ inline constexpr std::array<std::string_view, 6> introduction_stages{"proposed",
                                          : introduction_stage(introductions.outcome[row]);
 }
 
-/// Whether the introduction of that row has been made: neither asked for only nor declined.
+/// Whether the introduction of that row has been made: neither asked for only nor declined or withdrawn.
 [[nodiscard]] inline bool was_made(const Introductions& introductions, std::size_t row)
 {
     return introduction_stage(introductions, row) == IntroductionStage::introduced;

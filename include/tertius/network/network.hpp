@@ -70,6 +70,9 @@ public:
     /// The records again, by key: what a Network was made of.
     [[nodiscard]] NetworkRecords records() const;
 
+    /// Calls visit(table) for each table, people first.
+    void for_each_table(auto&& visit) const { tertius::for_each_table(visit, tables_); }
+
 private:
     struct Tables {
         People people;

@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.addresses import email_address, employer_label, is_profile, is_shared_mailbox, profile_name
+from tertius.addresses import (
+    email_address,
+    employer_label,
+    is_profile,
+    is_shared_mailbox,
+    mailbox,
+    profile_name,
+)
 from tertius.identity.organisation_names import organisation_words
 from tertius.identity.person_names import (
     PersonName,
@@ -113,8 +120,8 @@ def accounts_of(network: Network, sources: dict[Key, str] | None = None) -> list
 
 
 def compared(text: str) -> str:
-    """An address or key in the form in which it is compared: case counts in no e-mail address."""
-    return text.lower() if email_address(text) else text
+    """An address or key in the form in which it is compared: an e-mail address by its mailbox."""
+    return mailbox(text) if email_address(text) else text
 
 
 def _records_of(network: Network) -> tuple[dict[int, set[str]], NDArray[np.int64]]:
@@ -138,10 +145,10 @@ def _records_of(network: Network) -> tuple[dict[int, set[str]], NDArray[np.int64
 def individual_of(accounts: Iterable[Account]) -> Individual:
     """What several accounts of one person tell together."""
     ranked = tuple(sorted(accounts, key=lambda account: account.rank))
-    addresses = [address for account in ranked for address in account.addresses]
+    addresses = {address: text for account in ranked for address, text in account.addresses.items()}
     emails = [address for address in addresses if email_address(address)]
     own_emails = [email for email in emails if not is_shared_mailbox(email)]
-    own = [email.partition("@")[0] for email in own_emails]
+    own = [addresses[email].lower().partition("@")[0] for email in own_emails]
     written = [name for account in ranked if (name := person_name(account.name))]
     is_full = any(name.is_full for name in written)
     spelled = [] if is_full else [name for local in own if _fits(name := name_in_email(local), written)]

@@ -67,11 +67,11 @@ def same_people(
         The probabilities from which on two people are surely, or may be, one.
 
     An address is sure by itself: an e-mail address or profile that is in both, also where e-mail addresses
-    differ in upper and lower case alone. It is not where it is a desk's (info@), or its holders are called
-    differently or have two profiles. Everybody else is compared as Fellegi and Sunter do: name, employer
-    (also by e-mail domain), position, place, contacts in common, and what speaks against: different middle
-    names, one message to both, two addresses of one source in use at the same time. The weights and their
-    sources are in ``tertius.identity.evidence``.
+    differ in upper and lower case alone, or at Gmail in dots and what follows a +. It is not where it is a
+    desk's (info@), or its holders are called differently or have two profiles. Everybody else is compared as
+    Fellegi and Sunter do: name, employer (also by e-mail domain), position, place, contacts in common, and
+    what speaks against: different middle names, one message to both, two addresses of one source in use at
+    the same time. The weights and their sources are in ``tertius.identity.evidence``.
 
     A name alone is at most doubtful, however rare: something else has to agree. Nor are two whom one source
     keeps apart ever taken for one without an address. Where several people of a source fit one, each lessens

@@ -86,6 +86,8 @@ def _links(address: str, holders: Sequence[Account]) -> Iterator[Link]:
 
 
 def _reason(one: str, other: str) -> str:
+    if one.lower() != other.lower():
+        return f"the e-mail addresses {one} and {other} reach one mailbox"
     if one != other:
         return f"the e-mail addresses {one} and {other} differ in upper and lower case alone"
     if is_profile(one):

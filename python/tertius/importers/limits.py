@@ -31,6 +31,10 @@ class Limits:
     mime_depth: int = 32
     recipients: int = 50
     """Of a message, or attendees of a meeting, that become ties; the others are counted."""
+    xml_depth: int = 64
+    """How far elements may stand in each other."""
+    xml_attributes: int = 256
+    """Of one element."""
     occurrences: int = 1000
     """Of one repeating event."""
     properties: int = 100_000

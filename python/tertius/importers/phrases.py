@@ -227,10 +227,12 @@ _INTRODUCING = (
 )
 
 _MEET = re.compile(
-    r"(?:^|[,.:;!?] ?)(?:please )?meet (?!(?:at|on|in|me|us|again|for|up|with|next|tomorrow|today|by|to|then|"
-    r"and|or|you|the|this|there|here|soon|before|after|later|early|every|your|our|his|her|their|my|all)\b)[^\W\d_]"
+    r"(?:^|[,.:;!?] ?|(?:like|love|want) you (?:both |two |all )?to )(?:please )?meet "
+    r"(?!(?:a|an|at|on|in|me|us|again|for|up|with|next|tomorrow|today|by|to|then|and|or|you|the|this|that|these|"
+    r"those|there|here|soon|before|after|later|early|every|any|some|more|new|your|our|his|her|their|my|all|"
+    r"people|clients|customers|expectations|deadlines|targets|goals|requirements|standards)\b)[^\W\d_]"
 )
-"""Ada, meet Ben; but not: let's see, meet at noon."""
+"""Ada, meet Ben; I'd like you to meet Ben. But not: let's see, meet at noon; I want you to meet my goals."""
 
 
 def said_in(text: str) -> str | None:

@@ -18,9 +18,11 @@ from tertius.importers.contacts.contact import Contact, contact_of
 from tertius.importers.limits import Limits
 from tertius.importers.report import ReportWriter, quoted
 
+KEY_PROPERTY = "x-tertius-key"
+"""What a person is called in the network that a card was written from."""
 _TAKEN = frozenset(
     b"ADR EMAIL FN KIND N ORG ROLE SOCIALPROFILE TEL TITLE UID URL X-ABSHOWAS X-ADDRESSBOOKSERVER-KIND "
-    b"X-SOCIALPROFILE".split()
+    b"X-SOCIALPROFILE X-TERTIUS-KEY".split()
 )
 _PARTED_BY_COMMAS = frozenset([b"ADR", b"N", b"ORG"])
 _NO_PEOPLE = {"group": "group", "org": "organisation", "company": "organisation", "location": "place"}
@@ -230,6 +232,7 @@ def _contact(card: _Card, writer: ReportWriter, limits: Limits) -> Contact | Non
         department=department,
         position=told.first("title") or told.first("role"),
         location=told.location(),
+        key=told.first(KEY_PROPERTY),
     )
 
 

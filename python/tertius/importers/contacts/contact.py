@@ -35,6 +35,8 @@ class Contact:
     department: str = ""
     position: str = ""
     location: str = ""
+    key: str = ""
+    """What the entry itself says to call the person."""
     marks: tuple[str, ...] = ()
     """What tells the entry from a namesake's: the book's own id of it, telephone numbers."""
 
@@ -82,7 +84,7 @@ def network_of(contacts: Iterable[Contact], me: str | None, writer: ReportWriter
 
 
 def _tells_of_somebody(contact: Contact, writer: ReportWriter) -> bool:
-    if not contact.name and not contact.emails and not contact.profiles:
+    if not (contact.name or contact.emails or contact.profiles or contact.key):
         writer.skip("nobody named")
         return False
     if not contact.name:
@@ -109,6 +111,7 @@ class _Keys:
     def of(self, contact: Contact) -> str:
         profiles = (profile_name(profile) for profile in contact.profiles)
         own = [one for one in (*contact.emails, *profiles) if one not in self._shared]
+        own[:0] = filter(None, [contact.key])
         if self._me is not None and self._me in (*own, *contact.profiles):
             key = self._me
         else:
