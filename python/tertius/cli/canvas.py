@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -68,17 +69,14 @@ class Canvas:
         return Text(between).join(self.name(key) for key in keys)
 
     def bar(self, value: float, low: float, high: float) -> Text:
-        """A share between 0 and 1, the interval around it drawn thicker."""
-        thin, thick, mark = ("-", "=", "o") if self.ascii_only else ("─", "━", "●")
-        cells = [place / (_BAR_WIDTH - 1) for place in range(_BAR_WIDTH)]
-        half = 0.5 / (_BAR_WIDTH - 1)
-        shown = Text()
-        at = round(value * (_BAR_WIDTH - 1)) if value == value else -1
-        for place, cell in enumerate(cells):
-            inside = low - half <= cell <= high + half
-            style = "bold cyan" if place == at else "cyan" if inside else "dim"
-            shown.append(mark if place == at else thick if inside else thin, style)
-        return shown
+        """A share between 0 and 1: thick up to where its interval begins, coloured up to where that ends."""
+        thick, thin, mark = ("=", "-", "o") if self.ascii_only else ("━", "─", "●")
+        last = _BAR_WIDTH - 1
+        if value != value:
+            return Text(thin * _BAR_WIDTH, "dim")
+        from_, at, to = (round(last * share) for share in (low, value, high))
+        shown = Text(thick * from_ + thin * (to - from_), "cyan").append(thin * (_BAR_WIDTH - to), "dim cyan")
+        return shown[:at].append(mark, "bold cyan").append_text(shown[at + 1 :])
 
     def part(self, title: str, *shown: RenderableType, note: str = "") -> RenderableType:
         """An answer under its title."""
@@ -131,7 +129,9 @@ class Canvas:
 
 
 def _beside(columns: list[Column], rows: list[list[Text]], said: str, told: list[Text], every: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", border_style="dim"
+    )
     for place, column in enumerate(columns):
         names = place == 0 or not column.right
         table.add_column(
@@ -158,13 +158,18 @@ def _grid(columns: list[Column], widths: list[int]) -> Table:
 
 
 def percent(share: float) -> str:
-    """67 %; nothing for what is not known."""
-    return f"{100 * share:.0f} %" if share == share else ""
+    """67 %; what is neither nothing nor all is not called so; nothing for what is not known."""
+    if share != share:
+        return ""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
 
 
 def between(low: float, high: float) -> Text:
-    """An interval of shares: 40-80."""
-    return Text(f"{100 * low:.0f}-{100 * high:.0f}" if low == low and high == high else "", "dim")
+    """An interval of shares, rounded outwards: 40-80."""
+    known = low == low and high == high
+    return Text(f"{math.floor(100 * low)}-{math.ceil(100 * high)}" if known else "", "dim")
 
 
 def span(days: float) -> str:
