@@ -43,28 +43,30 @@ def clusters(
 
 def _named(rows: tt.Rows, described: tt.ClusterDescriptions) -> tt.Rows:
     """The clusters, with what each may be called."""
-    names = [described["name"][cluster] for cluster in rows["cluster"].tolist()]
-    return tt.Rows("Clusters", {**{column: rows[column] for column in rows}, "name": names})
+    found = [described[cluster] for cluster in rows["cluster"].tolist()]
+    columns = {column: rows[column] for column in rows}
+    traits = [", ".join(map(str, one.traits)) for one in found]
+    return tt.Rows("Clusters", {**columns, "name": [one.name for one in found], "traits": traits})
 
 
 def clusters_shown(canvas: Canvas, rows: tt.Rows, found: tt.Clusters) -> RenderableType:
     title = "Clusters"
     if not len(rows):
         return canvas.part(title, canvas.nothing("Nobody stands in a cluster with anybody else."))
-    called = "name" in rows.columns
+    called = "traits" in rows.columns
     cells: Cells = []
     for row in range(len(rows)):
-        name = [Text(rows["name"][row])] if called else []
+        traits = [rows["traits"][row]] if called else []
         size, inside = str(rows["people"][row]), percent(rows["inside"][row])
         central = canvas.names(rows["central"][row])
-        cells.append([Text(str(row + 1)), Text(size), Text(inside), *name, central])
+        cells.append([Text(str(row + 1)), Text(size), Text(inside), *traits, central])
     alone = int((found.sizes == 1).sum())
     note = f"modularity {found.quality:.3f}" + (f"; {alone} stand alone" if alone else "")
     columns: Columns = [
         number("#"),
         number("people"),
         number("kept inside"),
-        *(["what it is"] if called else []),
+        *(["what sets them apart"] if called else []),
         "central",
     ]
     return canvas.part(title, canvas.rows(columns, cells), note=note)

@@ -167,16 +167,18 @@ def _files_shown(canvas: Canvas, done: Imported) -> RenderableType:
     problems = [
         Text(plain_text(str(problem)), "yellow") for report in done.reports for problem in report.problems
     ]
-    return canvas.part("Read", canvas.rows(columns, cells, "left out", left_out), *problems)
+    return canvas.part("Read", canvas.rows(columns, cells, sentences=left_out), *problems)
 
 
 def _left_out(report: tt.ImportReport) -> str:
     counts = (report.skipped + report.rejected).most_common()
-    return ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in counts) or "nothing"
+    reasons = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in counts)
+    return f"left out: {reasons}" if reasons else "nothing left out"
 
 
 def _store_shown(canvas: Canvas, done: Imported) -> RenderableType:
     net, appended = done.network, done.appended
+    relationships, interactions = len(net.relationships), len(net.interactions)
     lines = [f"{appended.added:,} rows added, {appended.known:,} known already, {appended.changed:,} changed"]
     if appended.suppressed:
         lines.append(f"{appended.suppressed:,} kept out: they are of people who were erased")
@@ -185,8 +187,8 @@ def _store_shown(canvas: Canvas, done: Imported) -> RenderableType:
     if done.united:
         lines.append(f"{done.united:,} of them were recognised among earlier imports")
     lines.append(
-        f"now {counted(len(net), 'person')}, {counted(len(net.relationships), 'relationship')}, "
-        f"{counted(len(net.interactions), 'interaction')}"
+        f"now {counted(len(net), 'person')}, {counted(relationships, 'relationship')}, "
+        f"{counted(interactions, 'interaction')}"
     )
     whose = (
         canvas.person(done.owner)
@@ -198,11 +200,10 @@ def _store_shown(canvas: Canvas, done: Imported) -> RenderableType:
 
 def _doubtful_shown(canvas: Canvas, done: Imported, limit: int) -> RenderableType:
     first = done.doubtful[:limit]
+    more = len(done.doubtful) - len(first)
     cells: Cells = [[canvas.name(one.kept), percent(one.confidence)] for one in first]
     reasons = [f"{one.kept} and {one.other}: {one.reason}" for one in first]
     shown = canvas.rows(["who", number("chance")], cells, "perhaps the same person", reasons)
-    notes = (
-        [f"{len(done.doubtful) - len(first)} more with --limit"] if len(first) < len(done.doubtful) else []
-    )
+    notes = [f"{more} more with --limit"] if more else []
     notes += [f"if {one.other} is yours, say so: --me {one.other}" for one in first if one.kept == done.owner]
     return canvas.part("Left as two, although they may be one", shown, note="\n".join(map(plain_text, notes)))

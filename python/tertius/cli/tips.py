@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 import tertius as tt
@@ -55,13 +56,9 @@ def _of(ties: tt.Rows, alter: Key) -> tt.Rows:
 
 
 def tips_shown(canvas: Canvas, rows: tt.Rows) -> RenderableType:
-    groups = list(dict.fromkeys(rows["group"].tolist()))
-    parts = []
-    for group in groups:
-        kept = [row for row in range(len(rows)) if rows["group"][row] == group]
-        of_group = tt.Rows("Tips", {column: rows[column][kept] for column in rows})
-        parts.append(canvas.part(str(group).capitalize(), _table(canvas, of_group)))
-    return Group(*parts)
+    groups = rows["group"].tolist()
+    first = [group if group != before else "" for before, group in zip(["", *groups], groups, strict=False)]
+    return canvas.part("The twelve tips", _table(canvas, rows, [Text(group, "green") for group in first]))
 
 
 def _tie_shown(canvas: Canvas, rows: tt.Rows, alter: Key) -> RenderableType:
@@ -69,13 +66,22 @@ def _tie_shown(canvas: Canvas, rows: tt.Rows, alter: Key) -> RenderableType:
     return canvas.part(title, _table(canvas, rows) if len(rows) else canvas.nothing("Nothing is on record."))
 
 
-def _table(canvas: Canvas, rows: tt.Rows) -> RenderableType:
+def _table(canvas: Canvas, rows: tt.Rows, groups: Sequence[Text] = ()) -> RenderableType:
     cells: Cells = []
     for row in range(len(rows)):
         value, low, high = (float(rows[name][row]) for name in ("value", "low", "high"))
         drawn = [canvas.bar(value, low, high)] if canvas.wide else []
         known = Text(percent(value)) if value == value else Text("unknown", "dim")
-        cells.append([str(rows["tip"][row]).replace("_", " "), *drawn, known, between(low, high)])
+        cells.append(
+            [
+                *groups[row : row + 1],
+                str(rows["tip"][row]).replace("_", " "),
+                *drawn,
+                known,
+                between(low, high),
+            ]
+        )
     bar = [Column("", whole=True)] if canvas.wide else []
-    columns: Columns = [Column("tip", whole=True), *bar, number("value"), Column("90 %", whole=True)]
-    return canvas.rows(columns, cells, "what to do", rows["advice"].tolist())
+    group = [Column("to", whole=True)] if groups else []
+    columns: Columns = [*group, Column("tip", whole=True), *bar, number("value"), Column("90 %", whole=True)]
+    return canvas.rows(columns, cells, "what to do", rows["advice"].tolist(), every=2)
