@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -126,6 +127,56 @@ def tips(net: tt.Network, ego: Any, at: Any = None) -> Tips:
     return Tips(of_ego, of_ties)
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class FullReport(tt.NetworkReport):
+    """A report with all that one on a person holds."""
+
+    figures: tt.Rows | None = None
+    types: tt.Rows | None = None
+    layers: tt.Rows | None = None
+    dormant: tt.Rows | None = None
+    due: tt.Rows | None = None
+    plan: tt.Rows | None = None
+    celebrations: tt.Rows | None = None
+    commitments: tt.Rows | None = None
+    gifts: tt.Rows | None = None
+    tips: Tips | None = None
+
+
+def full_report(net: tt.Network, ego: Any = None, **options: Any) -> FullReport:
+    """What network_report gives on a person, with the doubles of what it does not give yet."""
+    report = REAL_REPORT(net, ego, **options)
+    first, second = others(net, ego)
+    return FullReport(
+        **{field.name: getattr(report, field.name) for field in fields(report)},
+        figures=rows(
+            name=["diversity", "given"],
+            value=[0.71, NAN],
+            low=[0.6, NAN],
+            high=[0.8, NAN],
+            sentence=["Your contacts are spread over many circles.", "Nothing given is on record."],
+        ),
+        types=rows(type=["mentor", "cross_departmental"], ties=[3, 0], alive=[2, 0]),
+        layers=rows(layer=[5, 15], alter=[first, second], contacts_a_month=[4.5, 1.2]),
+        dormant=rows(
+            alter=[second],
+            silence_days=[500.0],
+            opportunity=[0.8],
+            strength=[0.1],
+            reason=["They moved into a circle that you do not reach."],
+        ),
+        due=due_contacts(net, ego),
+        plan=touch_plan(net, ego),
+        celebrations=celebrations(net, ego),
+        commitments=open_commitments(net, ego),
+        gifts=gifts(net, ego),
+        tips=tips(net, ego),
+    )
+
+
+REAL_REPORT = tt.network_report
+
+
 def others(net: tt.Network, ego: Any) -> list[Any]:
     keys = [key for key in net.people["key"].tolist() if key != ego]
     return keys[:2]
@@ -135,3 +186,4 @@ def stand_in(patch: pytest.MonkeyPatch) -> None:
     """Lets the doubles answer instead."""
     for double in (due_contacts, touch_plan, celebrations, open_commitments, gifts, tips):
         patch.setattr(tt, double.__name__, double, raising=False)
+    patch.setattr(tt, "network_report", full_report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +19,9 @@ from tertius.cli.options import AsJson, At, Everybody, Files, HorizonDays, Limit
 from tertius.cli.reading import read
 from tertius.cli.screen import complain, progress, show, write_json
 from tertius.cli.strengths import fading_shown, ties_shown
+from tertius.cli.summary import dormant_shown, figures_shown, layers_shown, types_shown
+from tertius.cli.tips import tips_shown
+from tertius.cli.week import week_shown
 
 
 def report(
@@ -52,27 +56,40 @@ def report(
     if as_json:
         write_json(**_parts(found))
     else:
-        show(source.network, lambda canvas: _shown(canvas, found))
+        show(source.network, lambda canvas: _shown(canvas, found, limit))
     if output:
         complain(f"wrote {output}")
 
 
 def _parts(found: tt.NetworkReport) -> dict[str, Any]:
-    """All parts that are rows, whichever there are."""
+    """All parts that are rows."""
     parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
-    rows = {name: part for name, part in parts.items() if isinstance(part, tt.Rows)}
+    rows = {name: getattr(part, "ego", part) for name, part in parts.items() if name != "ego"}
     head = {"at": found.strengths.at, "horizon_days": found.strengths.horizon_days, "ego": found.ego}
-    return {**head, "modularity": found.clusters.quality, **rows}
+    told = {name: part for name, part in rows.items() if isinstance(part, tt.Rows)}
+    return {**head, "modularity": found.clusters.quality, **told}
 
 
-def _shown(canvas: Canvas, found: tt.NetworkReport) -> RenderableType:
+def _shown(canvas: Canvas, found: tt.NetworkReport, limit: int) -> RenderableType:
+    parts = _parts(found)
+
+    def shown(name: str, how: Callable[[Canvas, tt.Rows], RenderableType]) -> list[RenderableType]:
+        return [how(canvas, parts[name])] if len(parts.get(name, ())) else []
+
+    week = [week_shown(canvas, parts, found.ego, limit)] if found.ego is not None and "due" in parts else []
     return Group(
         _heading_shown(found),
+        *shown("figures", figures_shown),
+        *week,
         ties_shown(canvas, found.ties, found.ego),
         fading_shown(canvas, found.fading, found.ego),
+        *shown("dormant", dormant_shown),
         introductions_shown(canvas, found.introductions, found.ego),
+        *shown("layers", layers_shown),
+        *shown("types", types_shown),
         clusters_shown(canvas, found.circles, found.clusters),
         brokers_shown(canvas, found.brokers),
+        *shown("tips", tips_shown),
     )
 
 
@@ -83,6 +100,6 @@ def _heading_shown(found: tt.NetworkReport) -> RenderableType:
     heading = Text(f"\n{page.title}", "bold")
     if found.ego is not None and page.role(found.ego):
         heading.append(f", {page.role(found.ego)}")
-    heading.append(f"\n{page.at}, looking {page.horizon} ahead", "dim")
+    heading.append(f"\n{page.at}, looking {page.horizon} ahead", "not bold dim")
     figures = Text(", ").join(Text(f"{figure} {what}") for figure, what, _ in page.figures)
     return Group(heading, figures)

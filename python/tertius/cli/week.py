@@ -64,9 +64,10 @@ def due(
 def _weight(net: tt.Network, text: str) -> tuple[Key, float]:
     person, _, weight = text.rpartition("=")
     try:
-        return find_person(net, person), float(weight)
+        worth = float(weight)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no PERSON=WEIGHT", param_hint="--important") from None
+    return find_person(net, person), worth
 
 
 def last_record(net: tt.Network) -> Any:
