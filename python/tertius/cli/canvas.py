@@ -12,9 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+import tertius as tt
 from tertius.display import plain_text
 from tertius.keys import Key
-from tertius.network import Network
 
 _BAR_WIDTH = 12
 _NARROW = 90
@@ -46,7 +46,7 @@ def number(heading: str) -> Column:
 class Canvas:
     """Draws one network's answers for one console."""
 
-    def __init__(self, network: Network, console: Console) -> None:
+    def __init__(self, network: tt.Network, console: Console) -> None:
         self._people = network._people
         self.width = console.width
         self.wide = console.width >= _NARROW

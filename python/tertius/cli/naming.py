@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterator
 
 import tertius as tt
-from tertius.columns import shown
 from tertius.keys import Key
 
 
@@ -24,9 +23,9 @@ def find_person(net: tt.Network, called: str) -> Key:
     if len(found) == 1:
         return found[0]
     if found:
-        several = ", ".join(shown(key) for key in found)
-        raise tt.UnknownPerson(f"{shown(called)} may be any of {several}; say which", "person.ambiguous")
-    raise tt.UnknownPerson(f"no person {shown(called)} among {len(net)}{_hint(wanted, by_spelling)}")
+        several = ", ".join(map(repr, found))
+        raise tt.UnknownPerson(f"{called!r} may be any of {several}; say which", "person.ambiguous")
+    raise tt.UnknownPerson(f"no person {called!r} among {len(net)}{_hint(wanted, by_spelling)}")
 
 
 def _spellings(net: tt.Network) -> Iterator[tuple[str, Key]]:
@@ -44,4 +43,4 @@ def _spellings(net: tt.Network) -> Iterator[tuple[str, Key]]:
 
 def _hint(wanted: str, by_spelling: dict[str, list[Key]]) -> str:
     near = difflib.get_close_matches(wanted, by_spelling, n=1, cutoff=0.75)
-    return f"; did you mean {shown(by_spelling[near[0]][0])}?" if near else ""
+    return f"; did you mean {by_spelling[near[0]][0]!r}?" if near else ""
