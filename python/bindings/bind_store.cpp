@@ -79,9 +79,9 @@ std::vector<Decision> told(const std::vector<SamePerson>& same)
 
 /// (added, changed, known, suppressed, rows of the new interactions).
 py::tuple append(OpenStore& self, const Network& network, const std::vector<Decision>& same, const std::string& basis,
-                 const py::object& progress)
+                 const std::optional<Key>& owner, const py::object& progress)
 {
-    const ImportNote note{basis, no_time, decisions(same)};
+    const ImportNote note{basis, no_time, decisions(same), owner};
     const Appended done = self.with_store(
         [&](Store& store, const Execution& execution) { return store.append(network, note, execution); }, progress);
     std::vector<std::uint64_t> rows(done.new_interactions.begin(), done.new_interactions.end());
@@ -99,6 +99,11 @@ SharedNetwork pseudonymised(OpenStore& self)
 {
     return self.with_store(
         [](const Store& store, const Execution&) { return std::make_shared<Network>(store.pseudonymised()); });
+}
+
+std::optional<Key> owner(OpenStore& self)
+{
+    return self.with_store([](const Store& store, const Execution&) { return store.owner(); });
 }
 
 std::vector<Decision> same_people(OpenStore& self)
@@ -182,8 +187,10 @@ void bind_store(py::module_& module)
         .def(py::init<const std::filesystem::path&, bool>(), py::arg("path"), py::arg("create"))
         .def("close", &OpenStore::close)
         .def_property_readonly("condition", &condition)
-        .def("append", &append, py::arg("network"), py::arg("same"), py::arg("basis"), py::arg("progress"))
+        .def("append", &append, py::arg("network"), py::arg("same"), py::arg("basis"), py::arg("owner"),
+             py::arg("progress"))
         .def("records", &records, py::arg("progress"))
+        .def("owner", &owner)
         .def("same_people", &same_people)
         .def("unite", &unite, py::arg("same"))
         .def("part", &part, py::arg("other"))

@@ -120,6 +120,7 @@ class Store:
         records: Network | Any,
         *,
         basis: str = "own records",
+        owner: Key | None = None,
         progress: Progress = None,
     ) -> Appended:
         """Takes in a network's people, records and decisions on who is one person; all of it or nothing.
@@ -128,18 +129,22 @@ class Store:
             A Network, or interactions as Network.from_frames takes them.
         basis
             On what ground they may be kept: consent, contract, own records ...
+        owner
+            Whose records they are: the store remembers it (:attr:`owner`).
 
         A row is known by source, record and people where it names a record, else by all it says and its place
         among equal ones: what is appended twice is there once, and two equal rows of one log stay two. People
         are filled up, never emptied. Who was erased stays out. Ledgers of this store follow.
 
-        Raises InvalidInput if one's keys are texts and the other's numbers; StoreError.
+        Raises InvalidInput if one's keys are texts and the other's numbers; UnknownPerson for an owner who is
+        in no record; StoreError.
         """
         if not isinstance(basis, str):
             raise TypeError(f"basis is of type {type(basis).__name__}; must be a text")
         net = records if isinstance(records, Network) else Network.from_frames(interactions=records)
         same = _decisions(net.same_people)
-        done = self._core.append(net._apart._core, same, basis, as_callback(progress))
+        whose = None if owner is None else _key(owner)
+        done = self._core.append(net._apart._core, same, basis, whose, as_callback(progress))
         if same or done[1]:
             self._reload_ledgers()
         elif len(done[4]):
@@ -159,6 +164,12 @@ class Store:
         """Everything recorded, in the order in which it came in; those who are one person are one."""
         apart = Network(self._core.records(as_callback(progress)))
         return apart.unite(self.same_people)
+
+    @property
+    def owner(self) -> Key | None:
+        """Whose records they are, as append() was told last, by their key in network(); else None."""
+        owner: Key | None = self._core.owner()
+        return owner
 
     @property
     def same_people(self) -> list[SamePerson]:

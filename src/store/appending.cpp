@@ -3,6 +3,7 @@
 #include "imports.hpp"
 #include "incoming_people.hpp"
 #include "now.hpp"
+#include "owner.hpp"
 #include "same_people.hpp"
 
 #include <algorithm>
@@ -263,6 +264,10 @@ Appended append(OpenFile& file, const Network& network, const ImportNote& note, 
             appender.write();
         });
         SamePeople(connection, secret, directory).add(of_the_kept(note.same_people, network, people, erased));
+        const auto is_erased = [&](const Key& key) {
+            return network.has_person(key) && people[network.person(key)].is_erased;
+        };
+        if (note.owner && !is_erased(*note.owner)) Owner(connection, secret, directory).replace(*note.owner);
     }
     whole.commit();
     return appended;

@@ -5,6 +5,7 @@
 #include "imports.hpp"
 #include "incoming.hpp"
 #include "mentions.hpp"
+#include "owner.hpp"
 #include "same_people.hpp"
 
 #include <tertius/network/introduction_stage.hpp>
@@ -219,6 +220,7 @@ private:
     void remove_people()
     {
         same_people_.forget(leaving_);
+        Owner(connection_, secret_, directory_).forget(leaving_);
         Statement untag(connection_, "DELETE FROM tags WHERE person = ?");
         Statement remove(connection_, "DELETE FROM people WHERE id = ?");
         for (const std::int64_t person : leaving_) {

@@ -33,6 +33,7 @@ void make_version_1(Connection& connection)
         " word INTEGER NOT NULL, PRIMARY KEY(person, kind, place)) STRICT, WITHOUT ROWID;"
         "CREATE TABLE same_people(id INTEGER PRIMARY KEY, other INTEGER NOT NULL UNIQUE, kept INTEGER NOT NULL,"
         " reason INTEGER, confidence REAL NOT NULL, time INTEGER NOT NULL, seal INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE owner(id INTEGER PRIMARY KEY, person INTEGER NOT NULL, seal INTEGER NOT NULL) STRICT;"
         "CREATE TABLE imports(id INTEGER PRIMARY KEY, source INTEGER, basis INTEGER, time INTEGER NOT NULL,"
         " seal INTEGER NOT NULL) STRICT;"
         "CREATE TABLE erased(hash BLOB PRIMARY KEY, parts INTEGER NOT NULL, seal INTEGER NOT NULL)"

@@ -3,10 +3,13 @@
 #include "appending.hpp"
 #include "erasing.hpp"
 #include "open_file.hpp"
+#include "owner.hpp"
 #include "provenance.hpp"
 #include "pseudonyms.hpp"
 #include "reading.hpp"
 #include "same_people.hpp"
+
+#include <algorithm>
 
 namespace tertius {
 
@@ -51,6 +54,18 @@ Network Store::apart(const Execution& execution) const
 Network Store::network(const Execution& execution) const
 {
     return united(apart(execution), same_people());
+}
+
+std::optional<Key> Store::owner() const
+{
+    Implementation::Decisions decided(implementation_->file);
+    auto owner =
+        store::Owner(implementation_->file.connection(), implementation_->file.secret(), decided.directory).key();
+    const auto same = decided.people.all();
+    const auto is_other = [&](const SamePerson& decision) { return decision.other == owner; };
+    for (auto one = std::ranges::find_if(same, is_other); one != same.end(); one = std::ranges::find_if(same, is_other))
+        owner = one->kept;
+    return owner;
 }
 
 std::vector<SamePerson> Store::same_people() const

@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,19 +14,7 @@ import tertius as tt
 pytest.importorskip("typer")
 pytest.importorskip("jinja2")
 
-from typer.testing import CliRunner
-
-from tertius.cli import app
-
-ENRON = ["--sample", "enron", "--at", "2001-10-01"]
-
-
-class Answer:
-    """What a command said, and how it ended."""
-
-    def __init__(self, *arguments: str) -> None:
-        result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "120", "TERM": "dumb"})
-        self.code, self.out, self.err = result.exit_code, result.stdout, result.stderr
+from command_line import ENRON, Answer
 
 
 @pytest.fixture
@@ -60,7 +45,7 @@ def test_the_report_tells_and_writes_a_page(tmp_path: Path) -> None:
     places = [answer.out.index(part) for part in parts]
     assert places == sorted(places)
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
-    assert f"Wrote {path}" in answer.out.replace("\n", "")
+    assert answer.err == f"wrote {path}\n"
 
 
 def test_the_report_of_everybody_names_who_introduces() -> None:
@@ -110,7 +95,7 @@ def test_clusters_hold_everybody_once() -> None:
     [
         (["strengths", "--me", "e107"], "e082 CEO"),
         (["introductions", "--me", "e107"], "people you have not met"),
-        (["path", "--me", "e107", "--to", "e100"], "e107 President → "),
+        (["path", "--me", "e107", "--to", "e100"], "e107 President ─"),
         (["clusters"], "modularity 0."),
     ],
 )
@@ -118,14 +103,6 @@ def test_each_command_shows_a_table(arguments: list[str], said: str) -> None:
     answer = Answer(*arguments, *ENRON, "--limit", "2")
     assert answer.code == 0
     assert said in answer.out
-
-
-@pytest.mark.parametrize("command", ["report", "strengths", "introductions", "path", "clusters"])
-def test_each_example_in_the_help_works(command: str, tmp_path: Path) -> None:
-    help_text = " ".join(Answer(command, "--help").out.split())
-    example = help_text[help_text.index("Example: tertius ") + len("Example: tertius ") :].split()
-    example = [str(tmp_path / word) if word.endswith(".html") else word for word in example]
-    assert Answer(*example).code == 0
 
 
 def test_the_version_is_told() -> None:
@@ -231,31 +208,3 @@ def test_a_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "Ada\\x1b[2J\\x07" in answer.out
     assert "[red]Ben[/red]" in answer.out
     assert not {"\x1b", "\x07"} & set(answer.out)
-
-
-def test_a_pipe_gets_no_colours_and_a_narrow_terminal_everything() -> None:
-    for columns in ("40", "80", "200"):
-        told = subprocess.run(
-            [sys.executable, "-m", "tertius.cli", "strengths", *ENRON, "--me", "e107"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"COLUMNS": columns, "PYTHONIOENCODING": "utf-8"},
-        )
-        assert "\x1b" not in told.stdout
-        assert told.stderr == ""
-        assert len(re.findall(r"^e\d{3}", told.stdout, re.MULTILINE)) == 10
-        assert len(re.findall(r"\d %", told.stdout)) >= 10
-        assert max(map(len, told.stdout.splitlines())) <= int(columns)
-
-
-def test_a_terminal_without_unicode_gets_ascii(tmp_path: Path) -> None:
-    (tmp_path / "interactions.csv").write_text("from,to,time\nZoë,Ben,5\nBen,Zoë,6\n", "utf-8")
-    told = subprocess.run(
-        [sys.executable, "-m", "tertius.cli", "report", str(tmp_path)],
-        capture_output=True,
-        check=True,
-        env={"COLUMNS": "120", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
-    )
-    assert told.stdout.isascii()
-    assert b"Zo\\xeb" in told.stdout

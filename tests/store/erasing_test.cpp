@@ -248,6 +248,21 @@ TEST_CASE("whoever is one with a person is erased with them, and so is the decis
     CHECK(hits(file, {ben, "bm@x.example", "muster-b", "one telephone"}) == 0);
 }
 
+TEST_CASE("an owner who was erased owns nothing, and is not taken in again", "[store]")
+{
+    const StoreFile file;
+    {
+        Store store = file.open();
+        const Network log = mails({{ben, "ada", 1}, {"ada", "cleo", 2}});
+        store.append(log, {.owner = ben});
+        store.erase(ben);
+        CHECK_FALSE(store.owner());
+        CHECK(store.append(log, {.owner = ben}).suppressed == 2);
+        CHECK_FALSE(store.owner());
+    }
+    CHECK(hits(file, {ben}) == 0);
+}
+
 TEST_CASE("a namesake keeps their name, and a shared alias does not keep the other out", "[store]")
 {
     NetworkRecords records;

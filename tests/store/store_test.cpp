@@ -214,6 +214,36 @@ TEST_CASE("records and who is one person in them come in together or not at all"
     CHECK_FALSE(store.network().has_person("dora"));
 }
 
+TEST_CASE("a store knows whose records it holds, by the key that is kept of them", "[store]")
+{
+    const StoreFile file;
+    {
+        Store store = file.open();
+        CHECK_FALSE(store.owner());
+        store.append(mails({{"ada@x.org", "ben", 100}, {"ada", "ben", 200}}), {.owner = "ada@x.org"});
+        CHECK(store.owner() == Key("ada@x.org"));
+        store.append(mails({{"ada", "cleo", 300}}));  // says nothing of an owner
+        CHECK(store.owner() == Key("ada@x.org"));
+    }
+    Store store = file.open();
+    CHECK(store.owner() == Key("ada@x.org"));
+    store.unite(std::vector{same("ada", "ada@x.org")});
+    CHECK(store.owner() == Key("ada"));
+    store.part("ada@x.org");
+    CHECK(store.owner() == Key("ada@x.org"));
+    store.append(mails({{"ben", "dora", 400}}), {.owner = "cleo"});  // in an earlier record
+    CHECK(store.owner() == Key("cleo"));
+}
+
+TEST_CASE("an owner who is in no record is refused with the whole import", "[store]")
+{
+    const StoreFile file;
+    Store store = file.open();
+    CHECK(error_of([&] { store.append(mails({{"ada", "ben", 100}}), {.owner = "nobody"}); }) == "person.unknown");
+    CHECK(store.network().size() == 0);
+    CHECK_FALSE(store.owner());
+}
+
 TEST_CASE("a store says where each of its records comes from", "[store]")
 {
     const StoreFile file;

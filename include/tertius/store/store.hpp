@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct ImportNote {
     std::string basis = "own records";      ///< consent, contract, own records ...
     Time time = no_time;                    ///< when they were read; now, if not given
     std::vector<SamePerson> same_people{};  ///< who in them is one person: kept in the same transaction
+    std::optional<Key> owner{};             ///< whose records they are, if that is to be kept
 };
 
 /// What became of the rows that were appended.
@@ -77,6 +79,7 @@ struct Erased {
 /// Throws  StoreError: store.locked (names the process that has it open), store.version (written by a newer
 ///         release; the file is left alone), store.corrupt (names what failed), store.not_a_store (left alone),
 ///         store.missing, store.io, store.full, store.poisoned, store.forked. InvalidInput: people's keys of two kinds.
+///         UnknownPerson: an owner who is in no record.
 class Store {
 public:
     explicit Store(const std::filesystem::path& path, const StoreOptions& options = {});
@@ -93,6 +96,9 @@ public:
     [[nodiscard]] Network apart(const Execution& execution = {}) const;
     /// The same with those who are one person as one.
     [[nodiscard]] Network network(const Execution& execution = {}) const;
+
+    /// Whose records they are, as an import said last, by their key in network(); nobody once they were erased.
+    [[nodiscard]] std::optional<Key> owner() const;
 
     /// Who is one person, and why; kept beside the records, so that part() undoes it.
     [[nodiscard]] std::vector<SamePerson> same_people() const;

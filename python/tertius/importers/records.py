@@ -20,6 +20,7 @@ from tertius.importers.contacts.google import normal
 from tertius.importers.files.plain_files import regular_file, shown_path
 from tertius.importers.limits import Limits
 from tertius.importers.report import ImportReport
+from tertius.keys import Key
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.same_person import SamePerson
@@ -100,7 +101,7 @@ def read_records(
     if owner is not None:
         merged = _with_one_owner(merged, owner, addresses)
     if by_reader.keys() != {"tables"}:
-        merged = merged.unite(_led_by(owner, same_people(merged).sure))
+        merged = merged.unite(led_by(owner, same_people(merged).sure))
     told(1.0)
     return merged
 
@@ -222,7 +223,7 @@ def _with_one_owner(net: Network, owner: str, addresses: Iterable[str]) -> Netwo
     return net.unite(same)
 
 
-def _led_by(owner: str | None, decisions: Iterable[SamePerson]) -> list[SamePerson]:
+def led_by(owner: Key | None, decisions: Iterable[SamePerson]) -> list[SamePerson]:
     """The decisions, turned so that the owner's key is the one that is kept of all that are theirs."""
     decisions = list(decisions)
     leader = next((decision.kept for decision in decisions if decision.other == owner), None)
