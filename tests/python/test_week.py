@@ -121,13 +121,15 @@ def test_the_promises_that_are_open_are_those_of_the_notes(net, key_of, day):
 
 def test_the_risk_tells_who_will_be_late_better_than_one_rate_for_all(net):
     """Week by week for three years: what came of the promises that were open and not yet due."""
-    kept = {
-        (owner, to, made): done <= due  # NaT, never done, is not
-        for owner, to, made, due, done in zip(
-            *(net.commitments[name].tolist() for name in ("owner", "to", "made", "due", "done")), strict=True
+    promises = net.commitments
+    in_time = promises["done"] <= promises["due"]  # never done is not
+    kept = dict(
+        zip(
+            zip(*(promises[name].tolist() for name in ("owner", "to", "made")), strict=True),
+            in_time,
+            strict=True,
         )
-        if (done := done or dt.datetime.max)
-    }
+    )
     risk, late = [], []
     for week in range(155):
         at = np.datetime64("2023-07-06", "s") + 7 * week * DAY
@@ -138,9 +140,8 @@ def test_the_risk_tells_who_will_be_late_better_than_one_rate_for_all(net):
             if at < np.datetime64(due) <= np.datetime64("2026-06-30"):
                 risk.append(chance)
                 late.append(not kept[owner, to, made])
-    brier = np.mean((np.array(risk) - late) ** 2)
-    print(len(risk), np.mean(risk), np.mean(late), brier, np.mean((np.mean(late) - np.array(late)) ** 2))
-    assert brier < np.mean((np.mean(late) - np.array(late)) ** 2)
+    # 0.125 against 0.134 of the best single rate
+    assert np.mean((np.array(risk) - late) ** 2) < np.mean((np.mean(late) - np.array(late)) ** 2)
 
 
 def test_every_gift_is_needed_and_can_be_given(net, s, key_of):
