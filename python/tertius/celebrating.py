@@ -41,8 +41,8 @@ def celebrations(
     Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
-    >>> rows = tt.celebrations(tt.samples.consultant(), "mara", within_days=30)
-    >>> rows["kind"].tolist()
+    >>> tt.celebrations(tt.samples.consultant(), "mara")["reason"].tolist()
+    ['Wish Mina Elmmere a happy birthday: it was 37 days ago']
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")

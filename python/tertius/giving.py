@@ -41,8 +41,9 @@ def gifts(
     Raises UnknownPerson, InvalidInput, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
-    >>> rows = tt.gifts(tt.samples.consultant(), "mara", limit=3)
-    >>> rows["need"].tolist(), rows["kind"].tolist()
+    >>> rows = tt.gifts(tt.samples.consultant(), "mara", limit=1)
+    >>> rows["reason"].tolist()
+    ['Elena Jarnvik needs pricing; you know about it and could send an article']
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")

@@ -27,8 +27,13 @@ def open_commitments(net: Network, ego: Key, at: Any = None) -> Rows:
     >>> import datetime
     >>> import tertius as tt
     >>> net = tt.samples.consultant()
-    >>> rows = tt.open_commitments(net, "mara", at=datetime.datetime(2026, 6, 1))
-    >>> rows["owner"].tolist()
+    >>> rows = tt.open_commitments(net, "mara", at=datetime.datetime(2026, 6, 25))
+    >>> rows["reason"][0]
+    'Lena Ormdahl promised you something by 1 May 2026: 54 days overdue'
+    >>> rows["reason"][-1]
+    'You promised Liam Fenmere something by 5 July 2026: 11 days left; you were late with 4 of 87 so far'
+    >>> round(float(rows["risk"][-1]), 2)
+    0.06
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")

@@ -1,4 +1,3 @@
-#include <tertius/strength/detail/spoken.hpp>
 #include <tertius/strength/empathy.hpp>
 #include <tertius/upkeep/celebrations.hpp>
 
@@ -41,6 +40,7 @@ std::string sentence(const std::string& name, const Celebration& occasion)
     std::ranges::replace(what, '_', ' ');
     if (what.empty()) return "Ask " + name + " about what happened " + ago;
     if (occasion.hardship) return "Send " + name + " a word of support after the " + what + " " + ago;
+    if (what == "birthday") return "Wish " + name + " a happy birthday: it was " + ago;
     if (what == "congratulated") return "Congratulate " + name + ", as others did " + ago;
     return "Congratulate " + name + " on the " + what + " " + ago;
 }

@@ -90,6 +90,8 @@ TEST_CASE("a kind that does not say what happened leaves open what to say", "[up
     CHECK(reasons(adas(adas_circle().milestone("Ben", today))) == Names{"Ask Ben about what happened today"});
     CHECK(reasons(adas(adas_circle().milestone("Ben", today - 3 * day, "congratulated"))) ==
           Names{"Congratulate Ben, as others did 3 days ago"});
+    CHECK(reasons(adas(adas_circle().milestone("Ben", today - 3 * day, "birthday"))) ==
+          Names{"Wish Ben a happy birthday: it was 3 days ago"});
 }
 
 TEST_CASE("the stronger tie comes first unless the other's news is fresher", "[upkeep][celebrations]")
