@@ -33,6 +33,7 @@ TIPS = (
     "steadiness",
 )
 _EGO_COLUMNS = ("group", "tip", "value", "low", "high", "evidence", "advice")
+_LEFT = ' style="text-align:left"'
 _TIE_COLUMNS = ("alter", "tip", "value", "low", "high", "evidence", "advice")
 
 
@@ -99,30 +100,24 @@ class Tips:
         return f"Tips for {plain_text(self._name())} at {self.at.astype('datetime64[D]')}: {told}"
 
     def _repr_html_(self) -> str:
+        head = "".join(f"<th{_LEFT}>{heading}</th>" for heading in ("", "tip", "", "90 %", "what to do"))
         rows = "".join(self._html_row(place) for place in range(len(TIPS)))
-        head = "".join(
-            f'<th style="text-align:left">{heading}</th>' for heading in ("", "tip", "", "90 %", "what to do")
-        )
-        return f"<p>{html.escape(repr(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"<p>{html.escape(repr(self))}</p>{table}"
 
     def _html_row(self, place: int) -> str:
-        """One tip; the first of a group's two with the group's name before both."""
+        """One tip; before the first of a group's two the group's name."""
         group, tip, value, low, high, _, advice = (self.ego[name][place] for name in _EGO_COLUMNS)
-        of_group = "" if place % 2 else f'<th rowspan="2" style="text-align:left">{html.escape(group)}</th>'
         known = bool(value == value)
-        bar = _bar(value, low, high) if known else ""
-        interval = f"{100 * low:.0f}–{100 * high:.0f}" if known else "unknown"
+        interval = f"{100 * low:.0f} to {100 * high:.0f}" if known else "unknown"
         cells = (
             html.escape(tip.replace("_", " ")),
-            bar,
+            _bar(value, low, high) if known else "",
             f'<span style="white-space:nowrap;opacity:.7">{interval}</span>',
             html.escape(advice),
         )
-        return (
-            f"<tr>{of_group}"
-            + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-            + "</tr>"
-        )
+        of_group = "" if place % 2 else f'<th rowspan="2"{_LEFT}>{html.escape(group)}</th>'
+        return f"<tr>{of_group}" + "".join(f"<td{_LEFT}>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _bar(value: float, low: float, high: float) -> str:

@@ -133,12 +133,12 @@ void EgoRecords::collect()
     add_milestones(by_alter, network_.milestones(), at_);
     ties_ = std::move(by_alter).ties();
     for (EgoTie& tie : ties_) {
-        std::ranges::sort(tie.contacts, {}, [](const EgoRow& row) { return std::pair(row.time, row.row); });
+        std::ranges::sort(tie.contacts, {},
+                          [](const EgoRow& row) { return std::tuple(row.time, row.by_ego, row.row); });
         if (tie.gap_days == 0) tie.gap_days = prior_norm(RelationshipType::contact).gap_days;
         if (tie.contacts.empty()) continue;
         const Time first = tie.contacts.front().time;
         tie.acquainted = tie.acquainted == no_time ? first : std::min(first, tie.acquainted);
-        tie.history = &history(ego_, tie.alter)->history;
     }
     std::ranges::sort(ties_, [](const EgoTie& a, const EgoTie& b) {
         return std::tuple(b.contacts.size(), a.alter) < std::tuple(a.contacts.size(), b.alter);
@@ -173,6 +173,12 @@ Profile EgoRecords::sent(const EgoTie& tie) const
     for (const EgoRow& gift : tie.gifts)
         if (gift.by_ego) profile.add(matters_.of_gift(gift.row));
     return profile;
+}
+
+bool EgoRecords::is_appointment(const EgoRow& contact) const
+{
+    const Conduct of = conduct(contact.row);
+    return of == Conduct::attended || of == Conduct::late || of == Conduct::missed;
 }
 
 bool EgoRecords::any_disclosure() const

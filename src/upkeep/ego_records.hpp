@@ -33,7 +33,6 @@ struct EgoTie {
     std::vector<std::size_t> milestones{};  ///< of the alter
     Time acquainted = no_time;              ///< since when at the latest; no_time: not recorded
     double gap_days = 0;                    ///< between contacts, as is normal for what the two are to each other
-    const TieHistory* history = nullptr;    ///< none without contacts
 };
 
 /// What is recorded of one person by a moment, alter by alter.
@@ -56,12 +55,12 @@ public:
     /// Whether a row is ego's doing: where contacts have no direction, each is.
     [[nodiscard]] bool is_own(const EgoRow& contact) const { return contact.by_ego || !directed_; }
     [[nodiscard]] bool directed() const { return directed_; }
-    /// Whether the tie's history is told from ego: forward.
-    [[nodiscard]] bool forward(const EgoTie& tie) const { return ego_ < tie.alter; }
     [[nodiscard]] Conduct conduct(std::size_t interaction) const
     {
         return conduct_.empty() ? Conduct::ordinary : conduct_[interaction];
     }
+    /// Whether a contact is an appointment, which nobody begins or answers.
+    [[nodiscard]] bool is_appointment(const EgoRow& contact) const;
     /// Whether anybody's contacts on record by then tell of themselves.
     [[nodiscard]] bool anybody_discloses() const { return anybody_discloses_; }
     /// The last contact of two people; no_time without one.

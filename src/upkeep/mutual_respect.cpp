@@ -1,5 +1,7 @@
 #include "tip_tallies.hpp"
 
+#include <tertius/strength/tie_history.hpp>
+
 #include <algorithm>
 
 namespace tertius::detail {
@@ -22,17 +24,20 @@ Tally appreciation(const EgoRecords& records, const EgoTie& tie)
 Tally listening(const EgoRecords& records, const EgoTie& tie)
 {
     Tally tally;
-    if (tie.history == nullptr || !records.directed()) return tally;
-    const bool forward = records.forward(tie);
-    const auto awaited = tie.history->awaited(!forward, records.at());
-    const auto answers = tie.history->answers(forward);
-    const double own = tie.history->turns(forward);
-    const double theirs = tie.history->turns(!forward);
-    tally.parts[0] = {static_cast<double>(answers), static_cast<double>(awaited) - answers};
+    if (!records.directed()) return tally;
+    TieHistory messages;  // ego's are the forward ones
+    for (const EgoRow& contact : tie.contacts) {
+        if (records.is_appointment(contact)) continue;
+        messages.record(contact.time, contact.by_ego, 1);
+        note(tally, RecordTable::interactions, contact.row);
+    }
+    if (messages.count() == 0) return tally;
+    const double own = messages.turns(true);
+    const double theirs = messages.turns(false);
+    tally.kept = messages.answers(true);
+    tally.of = messages.awaited(false, records.at());
+    tally.parts[0] = {static_cast<double>(tally.kept), static_cast<double>(tally.of - tally.kept)};
     tally.parts[1] = Part::measured(std::min(1.0, 2 * theirs / (own + theirs)), own + theirs);
-    tally.kept = answers;
-    tally.of = awaited;
-    for (const EgoRow& contact : tie.contacts) note(tally, RecordTable::interactions, contact.row);
     return tally;
 }
 

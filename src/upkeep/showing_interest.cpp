@@ -11,11 +11,6 @@ namespace {
 constexpr Time week = 7 * 86400;
 constexpr double matters_in_full = 5;
 
-bool is_appointment(Conduct conduct)
-{
-    return conduct == Conduct::attended || conduct == Conduct::late || conduct == Conduct::missed;
-}
-
 /// Tells for each contact of a tie, in order of time, who began the conversation that it belongs to.
 class Conversations {
 public:
@@ -50,10 +45,10 @@ Tally curiosity(const EgoRecords& records, const EgoTie& tie)
     if (!records.directed()) return tally;
     Conversations conversations(records.network().interactions());
     for (const EgoRow& contact : tie.contacts) {
-        const Conduct conduct = records.conduct(contact.row);
-        if (is_appointment(conduct)) continue;
+        if (records.is_appointment(contact)) continue;
         const auto begun = conversations.begun_by_ego(contact);
-        if (conduct != Conduct::inquired && begun.value_or(contact.by_ego) == contact.by_ego) continue;
+        const bool asks = records.conduct(contact.row) == Conduct::inquired;
+        if (!asks && begun.value_or(contact.by_ego) == contact.by_ego) continue;
         ++tally.of;
         if (contact.by_ego) ++tally.kept;
         note(tally, RecordTable::interactions, contact.row);

@@ -5,6 +5,12 @@
 
 namespace tertius::detail {
 
+namespace {
+
+constexpr double followed_from = .6;
+
+}  // namespace
+
 Part Part::cases(const Belief& share)
 {
     if (!share.scored()) return {};
@@ -27,6 +33,12 @@ Belief Part::belief() const
 Belief Tally::belief() const
 {
     return mean(std::array{parts[0].belief(), parts[1].belief()});
+}
+
+bool Tally::is_followed() const
+{
+    return std::ranges::all_of(parts,
+                               [](const Part& part) { return part.yes >= followed_from * (part.yes + part.no); });
 }
 
 Tally& Tally::operator+=(const Tally& more)

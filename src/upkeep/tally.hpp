@@ -31,6 +31,8 @@ struct Tally {
     std::vector<Record> records{};  ///< in no order, some perhaps twice
 
     [[nodiscard]] Belief belief() const;
+    /// Whether the tip is followed well enough to go on as before: in both halves, as far as known, from 60 % on.
+    [[nodiscard]] bool is_followed() const;
     [[nodiscard]] double yes() const { return parts[0].yes + parts[1].yes; }
     [[nodiscard]] double no() const { return parts[0].no + parts[1].no; }
     Tally& operator+=(const Tally& more);

@@ -6,8 +6,6 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr double followed_from = .6;
-
 /// The sentences for a tip. {n}: the alter, {a}: the stranger, {k}: cases kept, {c}: of so many.
 struct Sentences {
     std::string_view followed, neglected, unknown;
@@ -44,23 +42,23 @@ constexpr std::array<TipSentences, tips_in_order.size()> sentences{{
       "Note what {n} and others give you under exchanges, and your thanks as interactions of the kind thanks."}},
     // listening
     {{"You answered {n} in {k} of {c} turns and leave room: keep that up.",
-      "Answer {n} more often, and let {n} speak as much as you: {k} of {c} turns were answered within a week.",
+      "Answer {n} and leave as much room as you take: {k} of {c} turns were answered within a week.",
       "Record who wrote to whom in what passes between {n} and you: it shows whose turns were answered."},
      {"You answered {k} of {c} turns and leave others room, {n} above all: keep that up.",
-      "Answer more often and let others speak as much as you, {n} first: {k} of {c} turns were answered within a week.",
+      "Answer others and leave as much room as you take, {n} first: {k} of {c} turns were answered within a week.",
       "Record who wrote to whom in what passes between {n}, others and you: it shows whose turns were answered."}},
     // curiosity
     {{"You take up what {n} begins more than the other way round ({k} of {c} times): keep asking.",
-      "Ask {n} about what {n} is working on: of {c} times that one took up the other's matter, {k} were yours.",
+      "Ask {n} more: of {c} times that one of you took up the other's matter, {k} were yours.",
       "Record the threads between {n} and you, or questions as interactions of the kind question."},
      {"You take up what others begin, {n} above all ({k} of {c} times): keep asking.",
       "Ask others about their work, {n} first: of {c} times that one took up the other's matter, {k} were yours.",
       "Record the threads between {n}, others and you, or questions as interactions of the kind question."}},
     // breadth
-    {{"You and {n} talk about and through many things: keep that up.",
+    {{"What passes between {n} and you is varied: keep that up.",
       "Go beyond the usual with {n}: another channel, another topic, an article or a coffee.",
       "Record the channel or kind of what passes between {n} and you: it shows whether it is always the same."},
-     {"You and others talk about and through many things, {n} above all: keep that up.",
+     {"What passes between others and you is varied, with {n} above all: keep that up.",
       "Go beyond the usual, first with {n}: another channel, another topic, an article or a coffee.",
       "Record the channel or kind of what passes between {n}, others and you: it shows whether it is always the "
       "same."}},
@@ -143,17 +141,18 @@ std::string filled(std::string_view sentence, const AdviceFacts& facts)
 
 }  // namespace
 
-bool is_followed(const Belief& belief)
-{
-    return belief.value >= followed_from;
-}
-
-std::string advice(Tip tip, const Belief& belief, const AdviceFacts& facts)
+std::string advice(Tip tip, const AdviceFacts& facts)
 {
     const TipSentences& of_tip = sentences[static_cast<std::size_t>(tip)];
     const Sentences& choice = facts.overall ? of_tip.overall : of_tip.to_alter;
-    if (!belief.scored()) return filled(choice.unknown, facts);
-    return filled(is_followed(belief) ? choice.followed : choice.neglected, facts);
+    switch (facts.standing) {
+        case Standing::followed:
+            return filled(choice.followed, facts);
+        case Standing::neglected:
+            return filled(choice.neglected, facts);
+        default:
+            return filled(choice.unknown, facts);
+    }
 }
 
 }  // namespace tertius::detail

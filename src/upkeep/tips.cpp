@@ -48,28 +48,33 @@ std::string name_of(const Network& network, PersonId person)
     return person == nobody ? std::string() : network.display_name(person);
 }
 
+detail::Standing standing(const Tally& tally)
+{
+    if (!tally.belief().scored()) return detail::Standing::unknown;
+    return tally.is_followed() ? detail::Standing::followed : detail::Standing::neglected;
+}
+
 /// The tally with the words to it. `alter`: who is named; `overall`: it is of all ties.
 TipReading reading(const EgoRecords& records, Tip tip, Tally tally, PersonId alter, bool overall)
 {
-    const Belief belief = tally.belief();
     const bool joins = tip == Tip::introductions_made && alter != nobody;
     const PersonId stranger = joins ? records.stranger_to(alter) : nobody;
     const Network& network = records.network();
     std::string sentence = detail::advice(
-        tip, belief, {name_of(network, alter), name_of(network, stranger), tally.kept, tally.of, overall});
+        tip, {standing(tally), overall, name_of(network, alter), name_of(network, stranger), tally.kept, tally.of});
     const auto place = [](const Record& record) { return std::pair(record.table, record.row); };
     std::ranges::sort(tally.records, {}, place);
     const auto again = std::ranges::unique(tally.records);
     tally.records.erase(again.begin(), again.end());
-    return {tip, overall ? nobody : alter, belief, std::move(sentence), std::move(tally.records)};
+    return {tip, overall ? nobody : alter, tally.belief(), std::move(sentence), std::move(tally.records)};
 }
 
 /// Whom the advice on all ties names: who speaks most for or against it; where nothing does, who is closest.
-PersonId named(const EgoRecords& records, const std::vector<Tally>& tallies, const Belief& overall)
+PersonId named(const EgoRecords& records, const std::vector<Tally>& tallies, const Tally& all)
 {
     if (records.ties().empty()) return nobody;
-    if (!overall.scored()) return records.ties().front().alter;
-    const bool followed = detail::is_followed(overall);
+    if (!all.belief().scored()) return records.ties().front().alter;
+    const bool followed = all.is_followed();
     const auto weight = [&](const Tally& tally) { return followed ? tally.yes() : tally.no(); };
     const auto most = std::ranges::max_element(tallies, {}, weight);  // the first of equals
     return records.ties()[static_cast<std::size_t>(most - tallies.begin())].alter;
@@ -102,7 +107,7 @@ Tips tips(const Network& network, PersonId ego, const TipsOptions& options)
         Tally all;
         for (const EgoTie& tie : records.ties()) all += tallies.emplace_back(method(tip).tally(records, tie));
         if (tip == Tip::introductions_made) all.halve();  // each was counted for both sides
-        const PersonId alter = named(records, tallies, all.belief());
+        const PersonId alter = named(records, tallies, all);
         result.overall.push_back(reading(records, tip, std::move(all), alter, true));
         for (std::size_t tie = 0; tie < tallies.size(); ++tie)
             result.ties[tie * tips_in_order.size() + static_cast<std::size_t>(tip)] =

@@ -170,7 +170,7 @@ TEST_CASE("one who thanked for two of three gifts is at two of three, and two mo
     const Read ada = read(records, "Ada", 60 * day);
     const double thanked = left(60) + left(40);
     CHECK(ada.value(Tip::appreciation) == Approx((1 + thanked) / (2 + thanked + left(20))));
-    CHECK(ada.of(Tip::appreciation).advice == "Thank within two weeks, Ben first: 2 of 3 gifts were thanked for.");
+    CHECK(ada.of(Tip::appreciation).advice == "You thanked for 2 of 3 gifts, Ben among the givers: keep that up.");
     CHECK(ada.of(Tip::appreciation, "Ben").records.size() == 6);
 }
 
@@ -309,8 +309,7 @@ TEST_CASE("a gift that was asked for is none for nothing", "[upkeep][tips]")
                              .gift("Ada", "Ben", 100 * day);
     const double unasked = left(100) + left(0);
     CHECK(read(records, "Ada").value(Tip::generosity) == Approx((1 + unasked) / (2 + unasked + left(50))));
-    CHECK(read(records, "Ada").of(Tip::generosity, "Ben").advice ==
-          "Give Ben something before it is asked for: 2 of 3 gifts were unasked.");
+    CHECK(read(records, "Ada").of(Tip::generosity, "Ben").advice == "You gave Ben 2 of 3 gifts unasked: keep that up.");
 }
 
 TEST_CASE("generosity is highest for who gives unasked and lowest for who waits to be asked", "[upkeep][tips]")
@@ -371,7 +370,7 @@ TEST_CASE("a network contact is due twice in a year, and a stretch without any c
     const double kept = left(360) + left(0);
     CHECK(ada.value(Tip::check_ins) == Approx((1 + kept) / (2 + kept + left(180))));
     CHECK(ada.of(Tip::check_ins, "Ben").advice ==
-          "Check in with Ben before the silence grows long: you were in touch in 2 of 3 stretches.");
+          "You and Ben were in touch in 2 of 3 stretches of the rhythm that suits you: keep it.");
 }
 
 TEST_CASE("a peer is due every third week, and a single contact makes no rhythm", "[upkeep][tips]")

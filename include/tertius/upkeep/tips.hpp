@@ -71,7 +71,8 @@ struct TipsOptions {
 ///                         alone makes is taken off: (k - 1)(1/n + 1/m) / (8 ln 2), n and m records of k matters
 ///     openness            min(1, messages that disclose / a tenth of all); by recorded kinds alone (Conduct::disclosed)
 ///     appreciation        share of gifts thanked for in time (Regard::acknowledgement)
-///     listening           share of the alter's turns answered within a week; min(1, twice the alter's share of turns)
+///     listening           share of the alter's turns answered within a week; min(1, twice the alter's share of turns);
+///                         see TieHistory, appointments apart
 ///     curiosity           x / (x + y): x what ego wrote in conversations that the alter began, and inquiries
 ///                         (Conduct::inquired); y the same of the alter. A conversation is a thread; without threads,
 ///                         contacts with no silence over a week between them. Appointments are nobody's
