@@ -18,5 +18,6 @@ PYBIND11_MODULE(_core, module)
     bind_plan(module);
     bind_warm_paths(module);
     bind_preview(module);
+    bind_summary(module);
     bind_store(module);
 }

@@ -15,6 +15,8 @@ from tertius.brokerage import (
     brokers,
     constraint,
     constraints,
+    diversities,
+    diversity,
     effective_size,
     effective_sizes,
     efficiencies,
@@ -26,12 +28,14 @@ from tertius.brokerage import (
 )
 from tertius.building_blocks import BuildingBlocks
 from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
+from tertius.circles_around import circles_around
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
 from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
+from tertius.dormant import dormant_ties
 from tertius.errors import (
     DataWarning,
     Error,
@@ -43,6 +47,7 @@ from tertius.errors import (
 )
 from tertius.exporting import write_csv
 from tertius.fading import fading_ties
+from tertius.figures import network_figures
 from tertius.graph import TieGraph
 from tertius.identity.same_people import Identities, same_people
 from tertius.importers.contacts.address_books import read_contacts
@@ -70,6 +75,7 @@ from tertius.store import Appended, Erased, Salvaged, Store, open_store, salvage
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
+from tertius.tie_courses import contact_layers, living_types
 from tertius.tie_ledger import TieLedger
 from tertius.visibility import visible_ties
 
@@ -121,16 +127,21 @@ __all__ = [
     "betweennesses",
     "brokerage_roles",
     "brokers",
+    "circles_around",
     "conductances",
     "consensus_clusters",
     "constraint",
     "constraints",
+    "contact_layers",
     "coverage",
     "densities",
     "describe_clusters",
     "detect_circles",
     "detect_clusters",
     "dispersions",
+    "diversities",
+    "diversity",
+    "dormant_ties",
     "effective_size",
     "effective_sizes",
     "efficiencies",
@@ -147,11 +158,13 @@ __all__ = [
     "inferred_ties",
     "joiner_index",
     "joiner_indices",
+    "living_types",
     "local_bridges",
     "local_constraints",
     "match_clusters",
     "meeting_scores",
     "modularity",
+    "network_figures",
     "network_report",
     "omega",
     "open_store",
