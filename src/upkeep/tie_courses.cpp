@@ -27,6 +27,14 @@ double of_one_a_month(double days)
     return -std::expm1(-rate * std::max(days, days_in_month)) / (rate * days_in_month);
 }
 
+/// What is left of a pair's contacts.
+double faded_shares(std::span<const Contact> contacts, Time at)
+{
+    double sum = 0;
+    for (const Contact& contact : contacts) sum += contact.share * faded(at - contact.time, half_life_days);
+    return sum;
+}
+
 /// The chance of a contact within the horizon at the best pace that a pair's contacts, in the order of time, ever had.
 double chance_in_best_days(std::span<const Contact> contacts, double horizon_days)
 {
@@ -110,7 +118,7 @@ TieCourses tie_courses(const Network& network, PersonId ego, const TieCourseOpti
                                                       [](const Contact& c) { return std::pair(c.low, c.high); });
         tie.contacts = pair.history.count();
         tie.last = pair.history.last_time();
-        tie.contacts_a_month = pair.history.faded(at).shares(half_life_days * seconds_in_day) / month;
+        tie.contacts_a_month = faded_shares({of_pair.begin(), of_pair.end()}, at) / month;
         tie.best = chance_in_best_days({of_pair.begin(), of_pair.end()}, options.horizon_days);
         tie.alive = chance_alive(tie, norms, pair.history, at);
     }
