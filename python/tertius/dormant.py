@@ -63,10 +63,8 @@ def _reason(name: str, silence_days: float, contacts: int, unknown: int, shared:
     past = f"You and {name} were in contact {counted(contacts, 'time')}, the last {_ago(silence_days)}"
     if unknown + shared == 0:
         return f"{past}; whom else {name} knows is not on record."
-    news = (
-        f"{name} knows {counted(unknown, 'person')} whom you do not" if unknown else "you know all the people"
-    )
-    return f"{past}; {news}, and you share {counted(shared, 'contact')}."
+    news = counted(unknown, "person") if unknown else "nobody on record"
+    return f"{past}; {name} knows {news} whom you do not, and you share {counted(shared, 'contact')}."
 
 
 def _ago(days: float) -> str:

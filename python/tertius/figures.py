@@ -168,9 +168,8 @@ def _variety(courses: _core.TieCourses) -> _Figure:
     missing = [names[place] for place in columns["type"][columns["alive"] == 0].tolist()]
     alive = len(names) - len(missing)
     lacking = f"; missing: {', '.join(missing).replace('_', '-')}" if missing else ""
-    return _Figure(
-        "type_variety", variety, f"{alive} of the {len(names)} types of relationship are alive{lacking}."
-    )
+    told = f"{alive} of the {len(names)} types of relationship are alive{lacking}."
+    return _Figure("type_variety", variety, told if missing else "All seven types of relationship are alive.")
 
 
 def _giving(balance: dict[str, float]) -> list[_Figure]:
@@ -179,17 +178,17 @@ def _giving(balance: dict[str, float]) -> list[_Figure]:
     if given + received == 0:
         nothing = "No gift, favour or introduction between you and others is on record."
         return [_Figure(name, _UNKNOWN, nothing) for name in ("given", "received", "balance")]
-    worth = "counting older ones less"
+    worth = "gifts by their size, introductions as 1, older ones counting less"
     share, low, high, normal = (100 * balance[name] for name in ("share", "low", "high", "normal"))
     verdict = "you are about even"
     if not low <= normal <= high:
         verdict = f"you {'give' if share > normal else 'receive'} more than is usual"
     return [
-        _Figure("given", given, f"You gave what comes to {given:.3g} gifts and introductions, {worth}."),
+        _Figure("given", given, f"What you gave adds up to {given:.3g}: {worth}."),
         _Figure(
             "received",
             received,
-            f"You received what comes to {received:.3g} gifts and introductions, {worth}.",
+            f"What you received adds up to {received:.3g}: {worth}.",
         ),
         _Figure(
             "balance",
@@ -205,7 +204,7 @@ def _giving(balance: dict[str, float]) -> list[_Figure]:
 def _introductions(net: Network, s: TieStrengths, ego: Key) -> list[_Figure]:
     """Introductions made, and those that lasted."""
     made_and_lasting = ("introductions_made", "introductions_lasting")
-    if not len(net._core.columns("introductions")):
+    if not len(net.introductions):
         return [_Figure(name, _UNKNOWN, "No introduction is on record.") for name in made_and_lasting]
     rows = joiner_indices(net, s)
     place = s._people.index(ego)
@@ -216,12 +215,13 @@ def _introductions(net: Network, s: TieStrengths, ego: Key) -> list[_Figure]:
         told = "You introduced nobody to anybody, as far as the records show."
     judged = made - pending
     if judged == 0:
-        lasting = _Figure(made_and_lasting[1], _UNKNOWN, f"No introduction of yours is {days} old yet.")
+        young = f"No introduction of yours is {days} old yet." if made else told
+        lasting = _Figure(made_and_lasting[1], _UNKNOWN, young)
     else:
         lasting = _Figure(
             made_and_lasting[1],
             float(lasted),
             f"Of {counted(judged, 'pair')} whom you introduced {days} ago or earlier, {lasted} "
-            f"{'was' if lasted == 1 else 'were'} seen in contact that long afterwards.",
+            f"{'was' if lasted == 1 else 'were'} seen in contact so long afterwards, as far as is on record.",
         )
     return [_Figure(made_and_lasting[0], float(made), told), lasting]

@@ -51,7 +51,7 @@ double novelty(const DormantTie& tie, const Partition& clusters, const std::vect
     const double others = tie.unknown + tie.shared;
     if (others == 0) return .5;
     const double of_contacts = (tie.unknown + 1.0) / (others + 2);
-    return elsewhere.empty() ? of_contacts : (of_contacts + elsewhere[clusters[tie.alter]]) / 2;
+    return elsewhere.empty() ? of_contacts : std::sqrt(of_contacts * std::max(0.0, elsewhere[clusters[tie.alter]]));
 }
 
 }  // namespace

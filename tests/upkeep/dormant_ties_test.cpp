@@ -63,10 +63,10 @@ TEST_CASE("an old friend's opportunity is what their circle adds to what is know
     // best .9, novelty (2 + 1) / (3 + 2), u(1) = 2/11 exp(9/11)
     CHECK(found[0].opportunity == Approx(.9 * .6 * 2 / 11 * std::exp(9. / 11)));
 
-    // In circles of {0, 2} and {1, 3, 4}, 8/9 of ego's strength goes elsewhere than to 1's: novelty (.6 + 8/9) / 2.
+    // In circles of {0, 2} and {1, 3, 4}, 8/9 of ego's strength goes elsewhere than to 1's: novelty sqrt(.6 * 8/9).
     const std::vector<std::uint32_t> labels{0, 1, 0, 1, 1};
     const auto in_circles = dormant_ties(network, of_ego({silent(1)}), {.clusters = Partition(labels)});
-    CHECK(in_circles[0].opportunity == Approx(.9 * (.6 + 8. / 9) / 2 * 2 / 11 * std::exp(9. / 11)));
+    CHECK(in_circles[0].opportunity == Approx(.9 * std::sqrt(.6 * 8 / 9) * 2 / 11 * std::exp(9. / 11)));
 }
 
 TEST_CASE("opportunity is not strength: the stronger old tie into ego's own circle opens less", "[dormant_ties]")

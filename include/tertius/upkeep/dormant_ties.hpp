@@ -29,8 +29,9 @@ struct DormantTiesOptions {
 /// The dormant ties worth waking: people once close to ego who now move in other circles.
 ///
 ///     opportunity = best * novelty * u(m)
-///     novelty     mean of (unknown + 1) / (unknown + shared + 2) and, with clusters, of the share of ego's strength that
-///                 goes to other clusters than the alter's; a half where the alter's other contacts are not on record
+///     novelty     (unknown + 1) / (unknown + shared + 2); with clusters the geometric mean of that and of the share of
+///                 ego's strength that goes to other clusters than the alter's; a half where the alter's other contacts
+///                 are not on record
 ///     u(m)        x exp(1 - x), x = (m + 1) / 11: an inverted U in the m shared contacts, highest at ten
 ///
 /// Opportunity is not strength: a strong tie brings what ego knows already, and one without any shared contact opens
