@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace tertius {
 
@@ -39,11 +38,17 @@ std::vector<double> tie_weights(const DirectedTieGraph<Weight>& graph, PersonId 
 double diversity(std::span<const double> weights)
 {
     if (weights.size() < 2) return std::numeric_limits<double>::quiet_NaN();
-    const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-    double entropy = 0;
-    for (const double weight : weights) entropy -= weight / total * std::log(weight / total);
-    // Equal weights may come out a rounding above 1.
-    return std::min(1.0, entropy / std::log(static_cast<double>(weights.size())));
+    // In units of the heaviest, so that equal weights come out at 1 to the last bit.
+    const double heaviest = *std::ranges::max_element(weights);
+    double total = 0;
+    double sum = 0;
+    for (const double weight : weights) {
+        const double part = weight / heaviest;
+        total += part;
+        sum += part > 0 ? part * std::log(part) : 0;
+    }
+    const double entropy = std::log(total) - sum / total;
+    return std::clamp(entropy / std::log(static_cast<double>(weights.size())), 0.0, 1.0);
 }
 
 template <std::floating_point Weight, Direction direction>
