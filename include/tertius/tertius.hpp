@@ -18,6 +18,7 @@
 #include <tertius/brokerage/brokers.hpp>
 #include <tertius/brokerage/constraint.hpp>
 #include <tertius/brokerage/dispersion.hpp>
+#include <tertius/brokerage/diversity.hpp>
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/efficiency.hpp>
 #include <tertius/brokerage/hierarchy.hpp>
@@ -65,14 +66,20 @@
 #include <tertius/introductions/people_to_meet.hpp>
 #include <tertius/introductions/plan_introductions.hpp>
 #include <tertius/introductions/preview_introduction.hpp>
+#include <tertius/introductions/standing.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
 #include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <tertius/upkeep/celebrations.hpp>
+#include <tertius/upkeep/contact_layers.hpp>
+#include <tertius/upkeep/dormant_ties.hpp>
 #include <tertius/upkeep/due_contacts.hpp>
 #include <tertius/upkeep/gifts.hpp>
+#include <tertius/upkeep/giving_balance.hpp>
+#include <tertius/upkeep/living_types.hpp>
 #include <tertius/upkeep/open_commitments.hpp>
+#include <tertius/upkeep/tie_courses.hpp>
 #include <tertius/upkeep/tips.hpp>
 #include <tertius/upkeep/touch_plan.hpp>
 

@@ -9,6 +9,7 @@
 #include <tertius/brokerage/brokers.hpp>
 #include <tertius/brokerage/constraint.hpp>
 #include <tertius/brokerage/dispersion.hpp>
+#include <tertius/brokerage/diversity.hpp>
 #include <tertius/brokerage/effective_size.hpp>
 #include <tertius/brokerage/efficiency.hpp>
 #include <tertius/brokerage/hierarchy.hpp>
@@ -64,6 +65,10 @@ void bind_measures(py::module_& module)
         module, "constraints", "constraint",
         [](const auto& graph, const Execution& execution) { return constraints(graph, execution); },
         [](const auto& graph, PersonId ego) { return constraint(graph, ego); });
+    bind_measure(
+        module, "diversities", "diversity",
+        [](const auto& graph, const Execution& execution) { return diversities(graph, execution); },
+        [](const auto& graph, PersonId ego) { return diversity(graph, ego); });
     bind_measure(
         module, "effective_sizes", "effective_size",
         [](const auto& graph, const Execution& execution) { return effective_sizes(graph, execution); },

@@ -16,6 +16,7 @@ void bind_introductions(pybind11::module_& module);
 void bind_plan(pybind11::module_& module);
 void bind_warm_paths(pybind11::module_& module);
 void bind_preview(pybind11::module_& module);
+void bind_summary(pybind11::module_& module);
 void bind_tips(pybind11::module_& module);
 void bind_week(pybind11::module_& module);
 void bind_store(pybind11::module_& module);

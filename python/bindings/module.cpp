@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, module)
     bind_plan(module);
     bind_warm_paths(module);
     bind_preview(module);
+    bind_summary(module);
     bind_tips(module);
     bind_week(module);
     bind_store(module);

@@ -15,6 +15,8 @@ from tertius.brokerage import (
     brokers,
     constraint,
     constraints,
+    diversities,
+    diversity,
     effective_size,
     effective_sizes,
     efficiencies,
@@ -27,6 +29,7 @@ from tertius.brokerage import (
 from tertius.building_blocks import BuildingBlocks
 from tertius.celebrating import celebrations
 from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
+from tertius.circles_around import circles_around
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
@@ -34,6 +37,7 @@ from tertius.consensus import ConsensusClusters, consensus_clusters
 from tertius.contact_cards import write_contacts
 from tertius.contacts import faded_contacts
 from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
+from tertius.dormant import dormant_ties
 from tertius.due import due_contacts
 from tertius.errors import (
     DataWarning,
@@ -46,6 +50,7 @@ from tertius.errors import (
 )
 from tertius.exporting import write_csv
 from tertius.fading import fading_ties
+from tertius.figures import network_figures
 from tertius.giving import gifts
 from tertius.graph import TieGraph
 from tertius.graph_files import write_graph
@@ -78,6 +83,7 @@ from tertius.store import Appended, Erased, Salvaged, Store, open_store, salvage
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
+from tertius.tie_courses import contact_layers, living_types
 from tertius.tie_ledger import TieLedger
 from tertius.tips import Tips, tips
 from tertius.touching import touch_plan
@@ -134,16 +140,21 @@ __all__ = [
     "brokerage_roles",
     "brokers",
     "celebrations",
+    "circles_around",
     "conductances",
     "consensus_clusters",
     "constraint",
     "constraints",
+    "contact_layers",
     "coverage",
     "densities",
     "describe_clusters",
     "detect_circles",
     "detect_clusters",
     "dispersions",
+    "diversities",
+    "diversity",
+    "dormant_ties",
     "due_contacts",
     "effective_size",
     "effective_sizes",
@@ -163,11 +174,13 @@ __all__ = [
     "inferred_ties",
     "joiner_index",
     "joiner_indices",
+    "living_types",
     "local_bridges",
     "local_constraints",
     "match_clusters",
     "meeting_scores",
     "modularity",
+    "network_figures",
     "network_report",
     "omega",
     "open_commitments",

@@ -42,6 +42,35 @@ def constraint(g: HasTies, ego: Key) -> float:
     return _core.constraint(ties._ties, ties._people.index(ego))
 
 
+def diversities(g: HasTies, threads: int | None = None, progress: Progress = None) -> PersonValues:
+    """Eagle's diversity of everybody: how evenly they spread themselves over the people they know.
+
+    In [0, 1]: low where nearly everything goes to a few, 1 where all ties weigh alike; NaN below two
+    contacts. In a directed graph the ties of either direction between two people are added up.
+
+    Raises KeyboardInterrupt at Ctrl-C.
+    Source: Eagle, Macy & Claxton, Science 328:1029 (2010).
+
+    >>> import tertius as tt
+    >>> tt.diversities(tt.TieGraph.from_arrays([0, 0], [1, 2], [3.0, 1.0])).values.round(3).tolist()
+    [0.811, nan, nan]
+    """
+    ties = require_ties(g)
+    values = _core.diversities(ties._ties, options.thread_count(threads), as_callback(progress))
+    return PersonValues("diversity", ties._people, values)
+
+
+def diversity(g: HasTies, ego: Key) -> float:
+    """Eagle's diversity of one person: the same number, to the last bit. Raises UnknownPerson.
+
+    >>> import tertius as tt
+    >>> tt.diversity(tt.TieGraph.from_arrays([0, 0, 0], [1, 2, 3]), 0)
+    1.0
+    """
+    ties = require_ties(g)
+    return _core.diversity(ties._ties, ties._people.index(ego))
+
+
 def effective_sizes(g: HasTies, threads: int | None = None, progress: Progress = None) -> PersonValues:
     """Burt's effective size of everybody: alters, less those who only lead to people ego knows anyway.
 

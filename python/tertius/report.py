@@ -9,19 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tertius import options
 from tertius.answers import Rows
 from tertius.brokerage import brokers
+from tertius.circles_around import circles_around, without_loners
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
+from tertius.dormant import dormant_among
 from tertius.fading import count_fading_ties, fading_ties
+from tertius.figures import figures_of
 from tertius.keys import Key
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
 from tertius.suggesting import suggest_introductions
+from tertius.tie_courses import courses_of, layers_of, types_of
 
 _DAY = 86400
 _BROKERS_ASKED = 5
@@ -46,11 +51,20 @@ class NetworkReport:
     introductions: Rows
     """broker, and the columns of suggest_introductions."""
     clusters: Clusters
+    """Of an ego those of circles_around: who knows only the ego is in no circle."""
     circles: Rows
     """The clusters of two and more, largest first: cluster, people, inside (the share of their strength that
     stays inside), central (up to three of their people)."""
     brokers: Rows
-    """As of brokers."""
+    """As of brokers; whoever is in no circle of the ego's does not count as a cluster."""
+    layers: Rows | None = None
+    """As of contact_layers. This and all below: of the ego; None without one."""
+    types: Rows | None = None
+    """As of living_types."""
+    figures: Rows | None = None
+    """As of network_figures."""
+    dormant: Rows | None = None
+    """As of dormant_ties."""
 
     def to_html(self, path: str | Path, overwrite: bool = False) -> None:
         """Writes the page: one self-contained HTML file, which loads nothing and runs no script.
@@ -93,12 +107,14 @@ def network_report(
 ) -> NetworkReport:
     """A network at a glance: strengths, what fades, introductions, clusters and brokers, with a page to show.
 
+    Of an ego also layers of attention, living types, figures with their meaning, and dormant ties.
+
     ego
         Whose ties and introductions: a key; None: the whole network's, introductions by its first brokers.
     at, horizon_days, model
         As of tie_strengths. Fading compares `at` with one horizon before, each by the records up to it.
     limit
-        At most so many rows in each part.
+        At most so many rows in each part; layers, types and figures are whole.
 
     Raises UnknownPerson, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
@@ -119,8 +135,8 @@ def network_report(
     now = tie_strengths(net, at=at, **judged, progress=_part(done, 0.0, 0.45))
     one_horizon_ago = int(now.at.astype(np.int64)) - round(now.horizon_days * _DAY)
     before = tie_strengths(net, at=one_horizon_ago, **judged, progress=_part(done, 0.45, 0.8))
-    clusters = detect_clusters(now, threads=threads, progress=_part(done, 0.8, 0.9))
-    between = brokers(now, clusters, limit=limit, threads=threads)
+    clusters, apart = _clusters(now, ego, threads, _part(done, 0.8, 0.9))
+    between = brokers(now, apart, limit=limit, threads=threads)
     introducers = [ego] if ego is not None else between["person"][:_BROKERS_ASKED].tolist()
     report = NetworkReport(
         network=net,
@@ -131,12 +147,37 @@ def network_report(
         fading=fading_ties(now, before, ego, limit),
         introductions=introductions_by(net, now, introducers, clusters, limit),
         clusters=clusters,
-        circles=central_people(now, clusters, limit),
+        circles=central_people(now, clusters, limit, ego),
         brokers=between,
+        **({} if ego is None else _of_ego(net, now, ego, clusters, limit, threads)),
     )
     if done:
         done(1.0)
     return report
+
+
+def _of_ego(
+    net: Network, now: TieStrengths, ego: Key, clusters: Clusters, limit: int, threads: int | None
+) -> dict[str, Rows]:
+    """What is told of one person besides, part by part."""
+    courses = courses_of(net, ego, now.at, now.horizon_days, threads)
+    return {
+        "layers": layers_of(net, courses),
+        "types": types_of(net, courses),
+        "figures": figures_of(net, now, ego, courses, clusters),
+        "dormant": dormant_among(now, courses, limit, clusters),
+    }
+
+
+def _clusters(
+    s: TieStrengths, ego: Key | None, threads: int | None, progress: Callable[[float], object] | None
+) -> tuple[Clusters, Clusters | NDArray[np.uint32]]:
+    """The clusters, and those that somebody may stand between."""
+    if ego is None:
+        clusters = detect_clusters(s, threads=threads, progress=progress)
+        return clusters, clusters
+    clusters = circles_around(s, ego, threads, progress)
+    return clusters, without_loners(clusters, s._people.index(ego))
 
 
 def strongest_ties(s: TieStrengths, ego: Key | None = None, limit: int = 10) -> Rows:
@@ -180,9 +221,16 @@ def introductions_by(
     return Rows("Introductions", columns, s._library)
 
 
-def central_people(s: TieStrengths, clusters: Clusters, limit: int) -> Rows:
-    """The largest clusters, how much of their members' strength stays inside, and who holds most of it."""
+def central_people(s: TieStrengths, clusters: Clusters, limit: int, ego: Key | None = None) -> Rows:
+    """The largest clusters, how much of their members' strength stays inside, and who holds most of it.
+
+    An ego's own ties are left out, as everybody has one.
+    """
     ties = s._core.columns()
+    if ego is not None:
+        me = s._people.index(ego)
+        others = (ties["person"] != me) & (ties["alter"] != me)
+        ties = {name: ties[name][others] for name in ("person", "alter", "strength")}
     labels, strength = clusters.labels, ties["strength"]
     same = labels[ties["person"]] == labels[ties["alter"]]
     total, inside = np.zeros(s.size), np.zeros(s.size)

@@ -1,10 +1,9 @@
 #include <tertius/introductions/preview_introduction.hpp>
 
-#include "ego_network.hpp"
+#include "standing_of.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,60 +13,8 @@ namespace tertius {
 namespace {
 
 using detail::EgoNetwork;
+using detail::standing_of;
 using detail::TieSizes;
-
-constexpr auto undefined = std::numeric_limits<double>::quiet_NaN();
-
-double weight_of(const EgoNetwork& net)
-{
-    double total = 0;
-    for (const auto& alter : net.alters) total += alter.weight;
-    return total;
-}
-
-/// What each alter adds to constraint, before it is squared, and to redundancy; both times the weight of ego's ties.
-struct Shares {
-    std::vector<double> invested;
-    std::vector<double> redundant;
-};
-
-Shares shares_of(const EgoNetwork& net)
-{
-    Shares shares{{}, std::vector<double>(net.alters.size())};
-    for (const auto& alter : net.alters) shares.invested.push_back(alter.weight);
-    const auto add = [&](std::uint32_t alter, std::uint32_t over, double weight) {
-        const double brought = net.alters[over].weight * weight;
-        shares.invested[alter] += brought / net.alters[over].sizes.total;
-        shares.redundant[alter] += brought / net.alters[alter].sizes.heaviest;
-    };
-    for (const auto& tie : net.ties) {
-        add(tie.a, tie.b, tie.weight);
-        add(tie.b, tie.a, tie.weight);
-    }
-    return shares;
-}
-
-double diversity_of(const EgoNetwork& net, double total)
-{
-    if (net.alters.size() < 2) return undefined;
-    double entropy = 0;
-    for (const auto& alter : net.alters) entropy -= alter.weight / total * std::log(alter.weight / total);
-    return entropy / std::log(static_cast<double>(net.alters.size()));
-}
-
-Standing standing_of(const EgoNetwork& net)
-{
-    if (net.alters.empty()) return {undefined, undefined, net.reach, undefined};
-    const double total = weight_of(net);
-    const Shares shares = shares_of(net);
-    Standing standing{0, static_cast<double>(net.alters.size()), net.reach, diversity_of(net, total)};
-    for (std::size_t place = 0; place < net.alters.size(); ++place) {
-        const double invested = shares.invested[place] / total;
-        standing.constraint += invested * invested;
-        standing.effective_size -= shares.redundant[place] / total;
-    }
-    return standing;
-}
 
 void require_strangers(PersonId a, PersonId b, const EgoNetwork& of_a)
 {

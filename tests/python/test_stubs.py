@@ -7,7 +7,7 @@ import sys
 
 # pybind11 gives every class its own metaclass, and those not made by calling them an __init__ that refuses.
 ALLOWED = r"""
-tertius\._core\.(IntroductionRequest|LearnedMeetings|MeetingModel|Network|Store|StrengthExplainer|StrengthModel|TieGraph|TieLedger|TieStrengths)
+tertius\._core\.(IntroductionRequest|LearnedMeetings|MeetingModel|Network|Store|StrengthExplainer|StrengthModel|TieCourses|TieGraph|TieLedger|TieStrengths)
 tertius\._core\.(Network|TieGraph|TieStrengths)\.__init__
 """
 

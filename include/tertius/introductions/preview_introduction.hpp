@@ -1,20 +1,11 @@
 #pragma once
 
-#include <tertius/graph/tie_graph.hpp>
+#include <tertius/introductions/standing.hpp>
 
 #include <concepts>
-#include <cstdint>
 #include <optional>
 
 namespace tertius {
-
-/// How somebody stands among the people they know.
-struct Standing {
-    double constraint = 0;      ///< Burt's; NaN for an isolate
-    double effective_size = 0;  ///< Burt's; NaN for an isolate
-    std::uint64_t reach = 0;    ///< people within two steps, ego not counted
-    double diversity = 0;       ///< how evenly the weight of ego's ties is spread, in [0, 1]; NaN below two alters
-};
 
 /// How somebody stands before and after an introduction.
 struct StandingChange {
@@ -38,10 +29,7 @@ struct PreviewOptions {
 
 /// What joining two strangers would do to them and to their broker.
 ///
-///     diversity = - sum over alters j of p_ij ln p_ij / ln k,   p_ij the share of the weight of ego's k ties
-///
-/// Constraint and effective size are those of constraint.hpp and effective_size.hpp. A tie of weight 0 makes no alter.
-/// In a directed graph ties of either direction count, added up as symmetrised() does, and the new tie is one of these.
+/// What each stands by is that of standing.hpp; in a directed graph the new tie is one of those added up.
 ///
 /// The new tie's weight is, unless given, that of the weaker of the broker's two ties, as a new acquaintance is seldom
 /// closer than the one it came from; without a broker the median of the two people's ties, 1 if they have none.
@@ -51,7 +39,7 @@ struct PreviewOptions {
 ///         InvalidOption for a weight that is not finite and > 0.
 /// Cost    O(D + n / 32), D the ties of the three people's alters; space 2 bits a person and the ties among the alters
 ///         of one of the three.
-/// Source  Burt, Structural Holes (1992), ch. 2; Eagle, Macy & Claxton, Science 328:1029 (2010), for diversity.
+/// Source  Burt, Structural Holes (1992), ch. 2.
 template <std::floating_point Weight, Direction direction>
 [[nodiscard]] IntroductionPreview preview_introduction(const TieGraph<Weight, direction>& graph, PersonId a, PersonId b,
                                                        const PreviewOptions& options = {});

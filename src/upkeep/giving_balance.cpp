@@ -1,0 +1,34 @@
+#include <tertius/upkeep/giving_balance.hpp>
+
+#include <tertius/strength/reciprocity.hpp>
+
+#include <string>
+
+namespace tertius {
+
+GivingBalance giving_balance(const Network& network, const TieCourses& courses)
+{
+    if (courses.ego >= network.size())
+        throw UnknownPerson("person " + std::to_string(courses.ego) + " is not in the network; it has " +
+                            std::to_string(network.size()) + " people, numbered from 0");
+    const ReciprocityReader gifts(network, courses.at);
+    GivingBalance balance;
+    double normal = 0;
+    auto tie = courses.ties.begin();
+    for (PersonId other = 0; other < network.size(); ++other) {
+        const bool tied = tie != courses.ties.end() && tie->alter == other;
+        const double normal_share = tied ? tie++->normal_share : .5;
+        if (other == courses.ego) continue;
+        const double given = gifts.given(courses.ego, other);
+        const double received = gifts.given(other, courses.ego);
+        balance.given += given;
+        balance.received += received;
+        normal += (given + received) * normal_share;
+    }
+    const double passed = balance.given + balance.received;
+    balance.share = share_belief(balance.given, balance.received);
+    if (passed > 0) balance.normal = normal / passed;
+    return balance;
+}
+
+}  // namespace tertius
