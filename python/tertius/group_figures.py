@@ -78,10 +78,10 @@ def group_figures(
     earlier
         What was released before, of this network or of what it was then.
 
-    Groups of fewer than k people, and whoever has none recorded, count as the others; so does the smallest
-    group left, as long as the others are fewer than k. Ties inside a group or between two that fewer than k
-    people have count among the ties of no other row, by the same rule. So each table parts all people, or all
-    ties, into sets of at least k people: no total tells of fewer. Where that cannot be there are no rows.
+    Groups of fewer than k people, and whoever has none recorded, count as the others; if these are fewer than
+    k, the smallest group left joins them. Ties inside a group or between two that fewer than k people have
+    count among the ties of no other row, by the same rule. So each table parts all people, or all ties, into
+    sets of at least k people: no total tells of fewer. Where that cannot be there are no rows.
 
     A release is refused if it and the earlier ones together part people, or ties, into any set of fewer than
     k: their differences would tell of them.
@@ -150,25 +150,33 @@ def _groups(net: Network, by: str) -> tuple[list[str], _Whole]:
 
 
 def _parted(who: _Whole, cells: _Whole, pool: int, k: int) -> _Whole:
-    """The cells after those of fewer than k people have gone to the pool, and what it takes to fill that.
+    """The cells after those of fewer than k people have gone to the pool; uncounted if all are too few.
 
-    Everything uncounted if even the pool of all has fewer than k.
+    Where even the pool has fewer, the smallest cell left goes there too: it alone has k.
     """
     found, size = _sizes(who, cells)
-    pooled = (size < k) | (found == pool)
-    for place in np.lexsort((found, size)):
-        joint = np.isin(cells, found[pooled])
-        if not pooled.any() or len(np.unique(who[joint])) >= k:
-            return np.where(joint, pool, cells)
-        pooled[place] = True
-    whole = np.full_like(cells, pool)
-    return whole if len(np.unique(who)) >= k else np.full_like(cells, _UNCOUNTED)
+    is_pooled = (size < k) | (found == pool)
+    pooled = np.isin(cells, found[is_pooled])
+    if pooled.any() and np.count_nonzero(np.bincount(who[pooled].ravel())) < k:
+        if is_pooled.all():
+            return np.full_like(cells, _UNCOUNTED)
+        is_pooled[np.where(is_pooled, options.MOST_ROWS, size).argmin()] = True
+        pooled = np.isin(cells, found[is_pooled])
+    return np.where(pooled, pool, cells)
 
 
 def _sizes(who: _Whole, cells: _Whole) -> tuple[_Whole, _Whole]:
     """The cells in ascending order, and how many people each has."""
-    there = np.column_stack([np.repeat(cells, who.shape[1]), who.ravel()])
-    return np.unique(np.unique(there, axis=0)[:, 0], return_counts=True)
+    found, place = np.unique(cells, return_inverse=True)
+    there = np.sort(_coded(np.repeat(place, who.shape[1]), who.ravel()))
+    once = there[np.diff(there, prepend=-1) > 0]
+    return found, np.bincount(once // (1 + who.max(initial=0)), minlength=len(found))
+
+
+def _coded(first: _Whole, second: _Whole) -> _Whole:
+    """One number for each pair of numbers, in the order of the pairs."""
+    coded: _Whole = first * (1 + second.max(initial=0)) + second
+    return coded
 
 
 def _require_no_difference(releases: list[GroupFigures]) -> None:
@@ -192,14 +200,21 @@ def _require_no_difference(releases: list[GroupFigures]) -> None:
 
 
 def _fewest_told_apart(who: list[_Whole], cells: list[_Whole]) -> int:
-    items, place = np.unique(np.concatenate(who), axis=0, return_inverse=True)
-    told = np.full((len(items), len(cells)), _UNCOUNTED)
+    """Of how many people the smallest set is whose items stand in the same cell of every release."""
+    everybody = np.concatenate(who)
+    _, first, item = np.unique(
+        _coded(everybody[:, 0], everybody[:, -1]), return_index=True, return_inverse=True
+    )
+    apart = np.zeros(len(first), dtype=np.int64)
+    is_told = np.zeros(len(first), dtype=bool)
     ends = np.cumsum([len(one) for one in who])
-    for release, places in enumerate(np.split(place.reshape(-1), ends[:-1])):
-        told[places, release] = cells[release]
-    is_told = (told != _UNCOUNTED).any(axis=1)
-    _, apart = np.unique(told[is_told], axis=0, return_inverse=True)
-    _, size = _sizes(items[is_told], apart.reshape(-1))
+    for of_release, told in zip(np.split(item, ends[:-1]), cells, strict=True):
+        cell = np.full(len(first), _UNCOUNTED)
+        cell[of_release] = told
+        place = np.unique(cell, return_inverse=True)[1]
+        apart = np.unique(_coded(apart, place), return_inverse=True)[1]
+        is_told |= cell != _UNCOUNTED
+    _, size = _sizes(everybody[first][is_told], apart[is_told])
     return int(size.min(initial=options.MOST_ROWS))
 
 

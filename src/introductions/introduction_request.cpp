@@ -118,8 +118,7 @@ void IntroductionRequest::require_consent(Time at) const
 bool IntroductionRequest::has_agreed(PersonId who) const
 {
     return (who == broker_ && stage_ >= IntroductionStage::broker_agreed) ||
-           (who == a_ && stage_ >= IntroductionStage::a_agreed) ||
-           (who == b_ && stage_ >= IntroductionStage::b_agreed);
+           (who == a_ && stage_ >= IntroductionStage::a_agreed) || (who == b_ && stage_ >= IntroductionStage::b_agreed);
 }
 
 std::string_view IntroductionRequest::role_of(PersonId who) const
