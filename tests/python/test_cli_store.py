@@ -163,6 +163,19 @@ def test_erasing_asks_first_and_says_what_went(files: None) -> None:
     assert (told["person"], told["records"]) == ("cleo@x.org", 1)
 
 
+def test_ctrl_c_at_the_question_erases_nobody(files: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported("book.vcf", "--me", "ada@x.org", "--store", "ada.tertius")
+
+    def interrupted(question: str) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tertius.cli.erasing._is_meant", interrupted)
+    answer = Answer("erase", "Ben Ito", "--store", "ada.tertius")
+    assert (answer.code, answer.err) == (130, "stopped\n")
+    with tt.open_store("ada.tertius") as store:
+        assert "ben@x.org" in store.network()
+
+
 def test_once_the_owner_is_erased_somebody_must_be_named(files: None) -> None:
     imported("book.vcf", "mail.mbox", "--me", "ada@x.org", "--store", "ada.tertius")
     assert Answer("erase", "ada@x.org", "--store", "ada.tertius", "--yes").code == 0
