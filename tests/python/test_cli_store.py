@@ -102,8 +102,9 @@ def test_an_import_that_fails_leaves_no_store(files: None) -> None:
     assert answer.code == 1
     assert answer.err.startswith("error: broken.csv is none of what is known")
     assert not Path("ada.tertius").exists()
-    answer = Answer("import", "mail.mbox", "--me", "zoe@x.org", "--store", "ada.tertius")
-    assert (answer.code, answer.err) == (1, "error: no person 'zoe@x.org' among 2\n")
+    Path("interactions.csv").write_text("from,to,time\nada,ben,5\n")
+    answer = Answer("import", "interactions.csv", "--me", "zoe", "--store", "ada.tertius")
+    assert (answer.code, answer.err) == (1, "error: no person 'zoe' among 2\n")
     assert not Path("ada.tertius").exists()
 
 
