@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,20 +38,22 @@ def test_a_terminal_without_unicode_gets_ascii(tmp_path: Path) -> None:
     assert b"Zo\\xeb" in told.stdout
 
 
-def at_a_terminal(*arguments: str, **environment: str) -> tuple[bytes, bytes]:
+def at_a_terminal(
+    *arguments: str, program: Sequence[str] = ("-m", "tertius.cli"), **environment: str
+) -> tuple[bytes, bytes]:
     """What a person at a terminal sees of standard output and of standard error, and the code is 0."""
     seen = []
     for watched in ("stdout", "stderr"):
         ours, theirs = pty.openpty()
         other = "stderr" if watched == "stdout" else "stdout"
-        program = subprocess.Popen(
-            command(*arguments),
+        running = subprocess.Popen(
+            [sys.executable, *program, *arguments],
             **{watched: theirs, other: subprocess.DEVNULL},
             env={"PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm", **environment},
         )
         os.close(theirs)
         seen.append(all_of(ours))
-        assert program.wait() == 0
+        assert running.wait() == 0
     return seen[0], seen[1]
 
 
@@ -82,6 +85,13 @@ def test_a_name_cannot_steer_a_terminal(tmp_path: Path) -> None:
     assert b"[red]=cmd()[/red]" in shown
     assert b"\x1b[2J" not in shown + said
     assert b"\x07" not in shown + said
+
+
+def test_progress_is_told_to_whoever_waits_at_a_terminal() -> None:
+    impatient = "import tertius.cli.screen as s; s._PATIENCE_SECONDS = 0; from tertius.cli import app; app()"
+    shown, said = at_a_terminal("strengths", *ENRON, program=["-c", impatient])
+    assert b"Judging ties" in said
+    assert b"Judging ties" not in shown
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault() -> None:

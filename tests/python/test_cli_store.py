@@ -102,8 +102,10 @@ def test_an_import_that_fails_leaves_no_store(files: None) -> None:
     assert answer.code == 1
     assert answer.err.startswith("error: broken.csv is none of what is known")
     assert not Path("ada.tertius").exists()
-    answer = Answer("import", "book.vcf", "--me", "zoe", "--store", "ada.tertius", "--strict")
-    assert (answer.code, answer.err.count("\n")) == (0, 0)  # an address book names nobody as its owner
+    Path("interactions.csv").write_text("from,to,time\nada,ben,5\n")
+    answer = Answer("import", "interactions.csv", "--me", "zoe", "--store", "ada.tertius")
+    assert (answer.code, answer.err) == (1, "error: no person 'zoe' among 2\n")
+    assert not Path("ada.tertius").exists()
 
 
 def test_a_store_that_is_none_or_of_another_s_making_is_refused(files: None) -> None:
@@ -161,6 +163,19 @@ def test_erasing_asks_first_and_says_what_went(files: None) -> None:
     assert answer.err.startswith("error: no person 'Ben Ito' among 2")
     told = json.loads(Answer("erase", "Cleo Q", "--store", "ada.tertius", "--yes", "--json").out)
     assert (told["person"], told["records"]) == ("cleo@x.org", 1)
+
+
+def test_ctrl_c_at_the_question_erases_nobody(files: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported("book.vcf", "--me", "ada@x.org", "--store", "ada.tertius")
+
+    def interrupted(question: str) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tertius.cli.erasing._is_meant", interrupted)
+    answer = Answer("erase", "Ben Ito", "--store", "ada.tertius")
+    assert (answer.code, answer.err) == (130, "stopped\n")
+    with tt.open_store("ada.tertius") as store:
+        assert "ben@x.org" in store.network()
 
 
 def test_once_the_owner_is_erased_somebody_must_be_named(files: None) -> None:

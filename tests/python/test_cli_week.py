@@ -61,6 +61,13 @@ def test_whoever_matters_more_weighs_more() -> None:
     assert "is no PERSON=WEIGHT" in answer.err
 
 
+def test_the_circles_are_those_around_me() -> None:
+    told = json.loads(Answer("clusters", *E107, "--json").out)
+    assert told["ego"] == "e107"
+    told = json.loads(Answer("clusters", *E107, "--everybody", "--json").out)
+    assert told["ego"] is None
+
+
 def test_a_week_is_somebody_s() -> None:
     answer = Answer("due", *ENRON)
     assert answer.code == 2

@@ -75,6 +75,22 @@ def test_everything_comes_back_as_it_was(path):
         assert tables(store.network()) == tables(colleagues())
 
 
+def test_the_store_knows_whose_it_is_until_they_are_erased(path):
+    with tt.open_store(path) as store:
+        assert store.owner is None
+        store.append(colleagues(), owner="ben")
+        store.append(colleagues())
+        store.unite([tt.SamePerson("ada", "ben", "one of them said so")])
+        assert store.owner == "ada"
+    with tt.open_store(path) as store:
+        store.part("ben")
+        assert store.owner == "ben"
+        store.erase("ben")
+        assert store.owner is None
+        with pytest.raises(tt.UnknownPerson):
+            store.append(colleagues(), owner="dora")
+
+
 def test_what_is_appended_twice_is_there_once_and_equal_rows_of_one_log_stay(path):
     with tt.open_store(path) as store:
         store.append(colleagues())

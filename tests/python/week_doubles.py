@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import tertius as tt
+import tertius.report
 
 NAN = float("nan")
 
@@ -110,8 +111,8 @@ def tips(net: tt.Network, ego: Any, at: Any = None) -> Tips:
         group=[group for group in groups for _ in range(2)],
         tip=names,
         value=[NAN, *np.linspace(0.1, 0.9, 11).tolist()],
-        low=[NAN, *np.linspace(0.0, 0.8, 11).tolist()],
-        high=[NAN, *np.linspace(0.3, 1.0, 11).tolist()],
+        low=[0.0, *np.linspace(0.0, 0.8, 11).tolist()],
+        high=[1.0, *np.linspace(0.3, 1.0, 11).tolist()],
         evidence=list(range(12)),
         advice=["The records cannot say.", *["Write to them this week."] * 11],
     )
@@ -175,6 +176,7 @@ def full_report(net: tt.Network, ego: Any = None, **options: Any) -> FullReport:
 
 
 REAL_REPORT = tt.network_report
+CENTRAL = tertius.report.central_people
 
 
 def others(net: tt.Network, ego: Any) -> list[Any]:
@@ -187,3 +189,7 @@ def stand_in(patch: pytest.MonkeyPatch) -> None:
     for double in (due_contacts, touch_plan, celebrations, open_commitments, gifts, tips):
         patch.setattr(tt, double.__name__, double, raising=False)
     patch.setattr(tt, "network_report", full_report)
+    patch.setattr(tt, "circles_around", lambda s, ego: tt.detect_clusters(s), raising=False)
+    patch.setattr(
+        "tertius.report.central_people", lambda s, clusters, limit, ego=None: CENTRAL(s, clusters, limit)
+    )

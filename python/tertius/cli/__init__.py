@@ -10,16 +10,16 @@ try:
 except ModuleNotFoundError as error:
     raise SystemExit(f"error: {error}; the command line needs more: pip install 'tertius[report]'") from None
 
-from tertius.cli.clusters import clusters
 from tertius.cli.commands import Commands, root
-from tertius.cli.erase import erase
-from tertius.cli.export import export
+from tertius.cli.erasing import erase
+from tertius.cli.exporting import export
+from tertius.cli.grouping import clusters
+from tertius.cli.habits import tips
 from tertius.cli.importing import import_records
-from tertius.cli.introductions import introductions
+from tertius.cli.introducing import introductions
 from tertius.cli.paths import path
-from tertius.cli.report import report
-from tertius.cli.strengths import strengths
-from tertius.cli.tips import tips
+from tertius.cli.reporting import report
+from tertius.cli.ties import strengths
 from tertius.cli.week import due
 
 app = typer.Typer(

@@ -78,10 +78,16 @@ def _imported(
 ) -> Imported:
     if place.exists():
         with tt.open_store(place, create=False) as store:
-            return _into(store, read_files(files, _known_as(store, me), texts, strict), me, basis)
+            net = read_files(files, _known_as(store, me), texts, strict)
+            return _into(store, net, store.owner or _named(net, me), basis)
     net = read_files(files, me, texts, strict)
+    owner = _named(net, me)
     with tt.open_store(place) as store:
-        return _into(store, net, me, basis)
+        return _into(store, net, owner, basis)
+
+
+def _named(net: tt.Network, me: list[str]) -> Key | None:
+    return find_person(net, me[0]) if me else None
 
 
 def _known_as(store: tt.Store, me: list[str]) -> list[str]:
@@ -108,8 +114,7 @@ def _is_known(net: tt.Network, called: str) -> bool:
     return True
 
 
-def _into(store: tt.Store, net: tt.Network, me: list[str], basis: str) -> Imported:
-    owner = store.owner or (find_person(net, me[0]) if me else None)
+def _into(store: tt.Store, net: tt.Network, owner: Key | None, basis: str) -> Imported:
     with progress("Writing") as told:
         appended = store.append(net, basis=basis, owner=owner if owner in net else None, progress=told)
     united, doubtful = _people_in_common(store, net)

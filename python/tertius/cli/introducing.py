@@ -10,7 +10,7 @@ from tertius.cli.canvas import Canvas, Cells, Columns, number, percent
 from tertius.cli.options import AsJson, At, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import show, write_json
-from tertius.cli.strengths import judged
+from tertius.cli.ties import judged
 from tertius.keys import Key
 
 

@@ -70,17 +70,12 @@ def _table(canvas: Canvas, rows: tt.Rows, groups: Sequence[Text] = ()) -> Render
     cells: Cells = []
     for row in range(len(rows)):
         value, low, high = (float(rows[name][row]) for name in ("value", "low", "high"))
+        is_known = value == value
+        known = Text(percent(value)) if is_known else Text("unknown", "dim")
+        interval = between(low, high) if is_known else Text()
         drawn = [canvas.bar(value, low, high)] if canvas.wide else []
-        known = Text(percent(value)) if value == value else Text("unknown", "dim")
-        cells.append(
-            [
-                *groups[row : row + 1],
-                str(rows["tip"][row]).replace("_", " "),
-                *drawn,
-                known,
-                between(low, high),
-            ]
-        )
+        tip = str(rows["tip"][row]).replace("_", " ")
+        cells.append([*groups[row : row + 1], tip, *drawn, known, interval])
     bar = [Column("", whole=True)] if canvas.wide else []
     group = [Column("to", whole=True)] if groups else []
     columns: Columns = [*group, Column("tip", whole=True), *bar, number("value"), Column("90 %", whole=True)]

@@ -7,16 +7,18 @@ from rich.text import Text
 
 import tertius as tt
 from tertius.cli.canvas import Canvas, Cells, Columns, number, percent
-from tertius.cli.options import AsJson, At, Files, HorizonDays, Limit, SampleName, Store
+from tertius.cli.options import AsJson, At, Everybody, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import show, write_json
-from tertius.cli.strengths import judged
+from tertius.cli.ties import judged
 
 
 def clusters(
     files: Files = None,
     store: Store = None,
     sample: SampleName = None,
+    me: Me = None,
+    everybody: Everybody = False,
     at: At = None,
     horizon_days: HorizonDays = 90,
     limit: Limit = 10,
@@ -24,19 +26,26 @@ def clusters(
 ) -> None:
     """Who belongs together, and what sets them apart; with --json, also who is in which cluster.
 
+    Of one person's network the circles around them, in which they themselves hold nobody together.
+
     Example: tertius clusters --sample enron --at 2001-10-01
     """
     from tertius.report import central_people
 
-    source = read(files, sample, store)
+    source = read(files, sample, store, me)
+    ego = None if everybody else source.ego
     s = judged(source.network, at, horizon_days)
-    found = tt.detect_clusters(s)
-    rows = _named(central_people(s, found, limit), tt.describe_clusters(s, found))
+    if ego is None:
+        found = tt.detect_clusters(s)
+        central = central_people(s, found, limit)
+    else:
+        found = tt.circles_around(s, ego)
+        central = central_people(s, found, limit, ego)
+    rows = _named(central, tt.describe_clusters(s, found))
     if as_json:
         members = tt.Rows("Members", found.to_frame(like={}))
-        write_json(
-            at=s.at, horizon_days=s.horizon_days, modularity=found.quality, clusters=rows, members=members
-        )
+        head = {"at": s.at, "horizon_days": s.horizon_days, "ego": ego, "modularity": found.quality}
+        write_json(**head, clusters=rows, members=members)
     else:
         show(source.network, lambda canvas: clusters_shown(canvas, rows, found))
 

@@ -13,14 +13,14 @@ from rich.text import Text
 
 import tertius as tt
 from tertius.cli.canvas import Canvas
-from tertius.cli.clusters import brokers_shown, clusters_shown
-from tertius.cli.introductions import introductions_shown
+from tertius.cli.grouping import brokers_shown, clusters_shown
+from tertius.cli.habits import tips_shown
+from tertius.cli.introducing import introductions_shown
 from tertius.cli.options import AsJson, At, Everybody, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import complain, progress, show, write_json
-from tertius.cli.strengths import fading_shown, ties_shown
 from tertius.cli.summary import dormant_shown, figures_shown, layers_shown, types_shown
-from tertius.cli.tips import tips_shown
+from tertius.cli.ties import fading_shown, ties_shown
 from tertius.cli.week import week_shown
 
 
