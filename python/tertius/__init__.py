@@ -54,6 +54,7 @@ from tertius.importers.records import read_records
 from tertius.importers.report import ImportReport
 from tertius.importers.tables.folders import read_csv
 from tertius.joining import joiner_index, joiner_indices
+from tertius.layout import lay_out
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
 from tertius.meeting_model import MeetingModel, fit_meeting_model
@@ -147,6 +148,7 @@ __all__ = [
     "inferred_ties",
     "joiner_index",
     "joiner_indices",
+    "lay_out",
     "local_bridges",
     "local_constraints",
     "match_clusters",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,28 @@ class Table:
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(repr(self))}</p>" + _html_table(self._columns())
+
+
+class Facts:
+    """One value with a few facts, shown in a notebook as a line and a table of a row a fact.
+
+    What derives from it gives `_facts()`, a name -> fact mapping; a dataclass need not.
+    """
+
+    def _facts(self) -> Mapping[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+    def _repr_html_(self) -> str:
+        return facts_as_html(self, self._facts())
+
+
+def facts_as_html(value: object, facts: Mapping[str, Any]) -> str:
+    """A value's line, and a row for each fact; everything escaped."""
+    rows = "".join(
+        f"<tr><th>{html.escape(name)}</th><td>{html.escape(_cell(fact))}</td></tr>"
+        for name, fact in facts.items()
+    )
+    return f"<p>{html.escape(repr(value))}</p><table><tbody>{rows}</tbody></table>"
 
 
 def _html_table(columns: Mapping[str, Any]) -> str:

@@ -144,7 +144,7 @@ private:
 
 double radius_for(std::size_t people)
 {
-    return people == 1 ? lone_radius : std::sqrt(static_cast<double>(people) / std::numbers::pi) + 0.5;
+    return people == 1 ? lone_radius : std::sqrt(static_cast<double>(people) / std::numbers::pi);
 }
 
 /// Clusters in the order in which they find their places: those with ties to others and the largest first.
@@ -217,7 +217,7 @@ std::vector<Disc> place_discs(const Execution& execution, const Grouping& cluste
     const auto inner = std::span(order).first(count);
 
     std::vector<double> with_air;
-    for (const UnitId cluster : inner) with_air.push_back(1.1 * discs[cluster].radius + air);
+    for (const UnitId cluster : inner) with_air.push_back(1.15 * discs[cluster].radius + air);
     const InnerDiscs placed(execution, with_air, ties_between(inner, clusters.count(), labels, pulls));
     double reach = 0;
     for (std::size_t place = 0; place < count; ++place) {
