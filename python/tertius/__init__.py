@@ -1,6 +1,6 @@
 """Professional networks: how strong each tie is, who should meet whom, who belongs together."""
 
-from tertius import samples
+from tertius import plots, samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
 from tertius.betweenness import Betweennesses, betweennesses
@@ -72,6 +72,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.viewing import view
 from tertius.visibility import visible_ties
 
 __all__ = [
@@ -162,6 +163,7 @@ __all__ = [
     "people_to_meet",
     "people_with",
     "plan_introductions",
+    "plots",
     "preview_introduction",
     "read_calendar",
     "read_contacts",
@@ -177,6 +179,7 @@ __all__ = [
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "view",
     "visible_ties",
     "warm_paths",
     "write_csv",
