@@ -15,6 +15,7 @@ from tertius import options
 from tertius.brokerage import constraints
 from tertius.display import counted, plain_text
 from tertius.errors import InvalidInput, UnknownTie
+from tertius.graph import TieGraph
 from tertius.keys import Key
 from tertius.network import Network
 from tertius.people import HasTies, require_ties
@@ -81,7 +82,9 @@ def strength_over_time(
             tie = s._core.tie(found)
             judged[:, place] = tie["strength"], tie["low"], tie["high"]
     dates = times.astype("datetime64[s]")
-    ax.fill_between(dates, judged[1], judged[2], color=_ACCENT, alpha=0.15, linewidth=0, label="90 % interval")
+    ax.fill_between(
+        dates, judged[1], judged[2], color=_ACCENT, alpha=0.15, linewidth=0, label="90 % interval"
+    )
     ax.plot(dates, judged[0], color=_ACCENT, linewidth=2, label="strength")
     names = [_name(net, place) for place in ends]
     for row, (contacts, sender, colour) in enumerate(
@@ -210,10 +213,10 @@ def constraint_against_strength(
     ax = _axes(ax)
     ties = require_ties(g)
     options.whole("named", named, 0, options.MOST_ROWS)
-    core = ties._ties
-    weights = np.ones(len(core.alters)) if core.weights is None else core.weights.astype(np.float64)
-    ego = np.repeat(np.arange(core.size), np.diff(core.offsets.astype(np.int64)))
-    strength = np.bincount(ego, weights=weights, minlength=core.size)
+    graph = TieGraph(ties._ties)
+    weights = np.ones(len(graph.alters)) if graph.weights is None else graph.weights.astype(np.float64)
+    ego = np.repeat(np.arange(graph.size), graph.degrees)
+    strength = np.bincount(ego, weights=weights, minlength=graph.size)
     constraint = constraints(g).values
     known = np.flatnonzero(~np.isnan(constraint) & (strength > 0))
     colours = [_ACCENT] * len(known) if clusters is None else _colours_of(clusters, known)
@@ -223,7 +226,7 @@ def constraint_against_strength(
     ax.set_xlabel("sum of the strengths of a person's ties")
     ax.set_ylabel("constraint (low: stands between)")
     for axis, scale in ((ax.xaxis, ax.set_xscale), (ax.yaxis, ax.set_yscale)):
-        scale("log")
+        scale("log" if len(known) else "linear")
         axis.set_major_formatter("{x:g}")
         axis.set_minor_formatter("")
     names = [plain_text(ties._people.display_name(place)) for place in brokers.tolist()]
@@ -270,7 +273,9 @@ def _name(net: Network, place: int) -> str:
 def _contacts(net: Network, sender: Key, receiver: Key) -> NDArray[np.int64]:
     """When one turned to the other, in Unix seconds."""
     rows = net.interactions
-    times: NDArray[np.int64] = rows["time"][(rows["from"] == sender) & (rows["to"] == receiver)].astype(np.int64)
+    times: NDArray[np.int64] = rows["time"][(rows["from"] == sender) & (rows["to"] == receiver)].astype(
+        np.int64
+    )
     return times
 
 
@@ -280,7 +285,9 @@ def _events_of(net: Network, a: Key, b: Key, first: int, last: int) -> list[tupl
     both = {a, b}
     for row, person in enumerate(net.milestones["person"].tolist()):
         if person in both and "kind" in net.milestones.columns:
-            events.append((_second(net.milestones, "time", row), str(net.milestones["kind"][row] or "milestone")))
+            events.append(
+                (_second(net.milestones, "time", row), str(net.milestones["kind"][row] or "milestone"))
+            )
     pairs = (
         ("commitments", "owner", "to", "made", "promise"),
         ("exchanges", "giver", "receiver", "time", "gift"),

@@ -229,11 +229,14 @@ class Explanation(Table):
         aspects, log_odds, sentences = zip(*self.reasons, strict=True)
         return {"aspect": list(aspects), "log_odds": np.array(log_odds), "sentence": list(sentences)}
 
+    def _line(self) -> str:
+        return f"Explanation of {self._tie!r}"
+
     def __len__(self) -> int:
         return len(self._reasons)
 
     def __repr__(self) -> str:
-        return f"Explanation of {self._tie!r}: {'; '.join(self.sentences)}"
+        return f"{self._line()}: {'; '.join(self.sentences)}"
 
 
 def tie_strengths(

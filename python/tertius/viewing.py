@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from tertius.clusters import cluster_labels, detect_clusters
 from tertius.display import plain_text
 from tertius.errors import InvalidInput
+from tertius.graph import TieGraph
 from tertius.layout import lay_out
 from tertius.people import HasTies, require_ties
 
@@ -27,7 +28,7 @@ def view(
     names: Sequence[Any] | None = None,
     seed: int = 0,
 ) -> NetworkWidget:
-    """A network as a notebook shows it: drag to pan, scroll to zoom, point to read a name, click for the ties.
+    """A network as a notebook shows it: drag to pan, scroll to zoom, point for a name, click for the ties.
 
     It lives in the notebook alone and loads nothing. Of very many ties the 20,000 strongest are drawn.
 
@@ -90,11 +91,11 @@ def _ranks(labels: Any) -> Any:
 
 def _strongest_ties(g: HasTies) -> tuple[Any, Any, Any]:
     """Source, target and weight of ties, the strongest last, so that they are drawn on top."""
-    core = g._ties
-    source = np.repeat(np.arange(core.size, dtype=np.uint32), np.diff(core.offsets.astype(np.int64)))
-    target = core.alters
-    weight = np.ones(len(target)) if core.weights is None else core.weights.astype(np.float64)
+    graph = TieGraph(g._ties)
+    source = np.repeat(np.arange(graph.size, dtype=np.uint32), graph.degrees)
+    target = graph.alters
+    weight = np.ones(len(target)) if graph.weights is None else graph.weights.astype(np.float64)
     weight = weight / max(weight.max(initial=0.0), np.finfo(float).tiny)
-    kept = np.arange(len(target)) if core.is_directed else np.flatnonzero(source < target)
+    kept = np.arange(len(target)) if graph.is_directed else np.flatnonzero(source < target)
     kept = kept[np.argsort(-weight[kept], kind="stable")[:_MOST_TIES]][::-1]
     return source[kept], target[kept], weight[kept].astype(np.float32)

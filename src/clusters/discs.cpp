@@ -96,7 +96,8 @@ private:
                 const Point apart = middles_[disc] - middles_[other];
                 const double distance = length(apart);
                 const double overlap = radii_[disc] + radii_[other] - distance;
-                const double share = radii_[other] * radii_[other] / (radii_[disc] * radii_[disc] + radii_[other] * radii_[other]);
+                const double share =
+                    radii_[other] * radii_[other] / (radii_[disc] * radii_[disc] + radii_[other] * radii_[other]);
                 if (overlap > 0 && distance > 0) way += (share * overlap / distance) * apart;
             }
             return way;
@@ -210,7 +211,8 @@ std::vector<Disc> place_discs(const Execution& execution, const Grouping& cluste
                               const Pulls& pulls)
 {
     std::vector<Disc> discs(clusters.count());
-    for (UnitId cluster = 0; cluster < clusters.count(); ++cluster) discs[cluster].radius = radius_for(clusters[cluster].size());
+    for (UnitId cluster = 0; cluster < clusters.count(); ++cluster)
+        discs[cluster].radius = radius_for(clusters[cluster].size());
     const std::vector<UnitId> order = by_importance(clusters, labels, pulls);
     const auto lone = std::ranges::find_if(order, [&](UnitId cluster) { return clusters[cluster].size() == 1; });
     const std::size_t count = std::min(most_inner, static_cast<std::size_t>(lone - order.begin()));

@@ -38,8 +38,12 @@ class Seated {
 public:
     Seated(const LayoutOptions& options, const detail::Grouping& clusters, std::span<const UnitId> labels,
            const detail::Pulls& pulls, const std::vector<detail::Disc>& discs)
-        : execution_(options.execution), clusters_(clusters), discs_(discs), places_(labels.size()),
-          moved_(labels.size()), outward_(labels.size())
+        : execution_(options.execution),
+          clusters_(clusters),
+          discs_(discs),
+          places_(labels.size()),
+          moved_(labels.size()),
+          outward_(labels.size())
     {
         take_ties(labels, pulls);
         start(options.seed);

@@ -198,7 +198,8 @@ TEST_CASE("a picture is the same to the last bit on any number of threads", "[pe
 {
     const auto graph = planted(10, 300);
     const auto once = lay_out(graph, blocks(3000, 300), {.execution = {.threads = 1}});
-    for (const int threads : {2, 3, 4}) CHECK(lay_out(graph, blocks(3000, 300), {.execution = {.threads = threads}}) == once);
+    for (const int threads : {2, 3, 4})
+        CHECK(lay_out(graph, blocks(3000, 300), {.execution = {.threads = threads}}) == once);
 }
 
 TEST_CASE("weighing all ties by a power of two changes no picture", "[people_layout]")
@@ -268,7 +269,8 @@ TEST_CASE("weights at the ends of their range draw finite pictures", "[people_la
     for (PersonId person = 0; person < 60; ++person)
         for (int tie = 0; tie < 4; ++tie) {
             const auto other = static_cast<PersonId>(random.below(60));
-            if (other > person) builder.add(person, other, tie % 2 == 0 ? 1e307 : std::numeric_limits<double>::denorm_min());
+            if (other > person)
+                builder.add(person, other, tie % 2 == 0 ? 1e307 : std::numeric_limits<double>::denorm_min());
         }
     CHECK(all_finite_and_apart(lay_out(builder.build(), blocks(60, 20))));
 }

@@ -18,7 +18,9 @@ NO_RESULTS = {"Limits"}  # what a caller hands in
 def network() -> tt.Network:
     """Two circles whose people, places and words are all scripts."""
     keys = [f"{SCRIPT}{place}" for place in range(8)]
-    pairs = [(a, b) for a in range(8) for b in range(a + 1, 8) if a // 4 == b // 4 or (a, b) in {(3, 4), (0, 7)}]
+    pairs = [
+        (a, b) for a in range(8) for b in range(a + 1, 8) if a // 4 == b // 4 or (a, b) in {(3, 4), (0, 7)}
+    ]
     events = [(a, b, day) for day in range(0, 400, 20) for a, b in (pairs + [(b, a) for a, b in pairs])]
     return tt.Network.from_frames(
         people={"key": keys, "name": keys, "skills": [SCRIPT if place < 4 else "law" for place in range(8)]},
@@ -95,7 +97,9 @@ def _import_report(folder: Path) -> tt.ImportReport:
 def result_classes() -> list[str]:
     classes = [name for name in tt.__all__ if inspect.isclass(getattr(tt, name))]
     return [
-        name for name in classes if name not in NO_RESULTS and not issubclass(getattr(tt, name), (Exception, Warning))
+        name
+        for name in classes
+        if name not in NO_RESULTS and not issubclass(getattr(tt, name), (Exception, Warning))
     ]
 
 

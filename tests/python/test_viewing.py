@@ -83,7 +83,9 @@ def test_marks_that_turn_text_around_reach_no_page() -> None:
 def test_the_script_loads_nothing_and_takes_names_for_text() -> None:
     source = SCRIPT.read_text("utf-8")
     assert len(source.splitlines()) < 200
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import |https?:", source)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import |https?:", source
+    )
 
 
 def test_importing_the_package_needs_no_widget_and_no_plots() -> None:
@@ -148,7 +150,9 @@ def test_a_browser_draws_it_and_hostile_names_stay_text(tmp_path: Path) -> None:
         timeout=120,
     ).stdout
     assert "<title>quiet</title>" in shown
-    report = json.loads(re.search(r'<pre id="report">(.*?)</pre>', shown).group(1).replace("&lt;", "<").replace("&gt;", ">"))
+    report = json.loads(
+        re.search(r'<pre id="report">(.*?)</pre>', shown).group(1).replace("&lt;", "<").replace("&gt;", ">")
+    )
     assert report["said"] == [f"{HOSTILE}: 3 ties in sight", "d: 3 ties in sight"]
     assert report["elements"] == 2
     assert report["spread"] > 10
