@@ -186,18 +186,19 @@ std::vector<double> ties_between(std::span<const UnitId> inner, std::size_t clus
 /// Puts the rest in rings around what lies within `reach`, one beside the other.
 void place_in_rings(std::span<const UnitId> outer, double reach, std::vector<Disc>& discs)
 {
+    constexpr double whole_turn = 2 * std::numbers::pi;
     double ring = 0;
     double width = 0;
-    double turn = 2 * std::numbers::pi;
+    double turn = whole_turn;
     for (const UnitId cluster : outer) {
         const double radius = discs[cluster].radius + (discs[cluster].radius > lone_radius ? air : 0);
-        double step = ring > radius ? 2 * std::asin(radius / ring) : 2 * std::numbers::pi;
-        if (turn + step > 2 * std::numbers::pi) {
+        const auto step_on_ring = [&] { return ring > radius ? 2 * std::asin(radius / ring) : whole_turn; };
+        double step = step_on_ring();
+        if (turn + step > whole_turn) {
             reach += width;
             width = 2 * radius;
-            ring = reach > 0 ? reach + radius : 0;
-            if (reach == 0) reach = -radius;
-            step = ring > radius ? 2 * std::asin(radius / ring) : 2 * std::numbers::pi;
+            ring = reach + radius;
+            step = step_on_ring();
             turn = 0;
         }
         discs[cluster].middle = {ring * std::cos(turn + step / 2), ring * std::sin(turn + step / 2)};
@@ -221,7 +222,7 @@ std::vector<Disc> place_discs(const Execution& execution, const Grouping& cluste
     std::vector<double> with_air;
     for (const UnitId cluster : inner) with_air.push_back(1.15 * discs[cluster].radius + air);
     const InnerDiscs placed(execution, with_air, ties_between(inner, clusters.count(), labels, pulls));
-    double reach = 0;
+    double reach = count > 0 ? 0 : -lone_radius;  // without discs, the first person stands in the middle
     for (std::size_t place = 0; place < count; ++place) {
         discs[inner[place]].middle = placed.middles()[place];
         reach = std::max(reach, length(placed.middles()[place]) + with_air[place]);

@@ -28,8 +28,9 @@ constexpr int moving_rounds = 70;
 constexpr int settling_rounds = 40;
 constexpr int parting_rounds = 15;
 constexpr double least_distance = 0.8;
-constexpr double repulsion = 1.0;
-constexpr double gravity = 2.0;
+constexpr double gravity = 2.0;           // what people push one another by is 1
+constexpr double first_attraction = 5.0;  // enough to bring people to those they belong to
+constexpr double last_attraction = 1.5;   // little enough to fill the disc evenly
 constexpr double pace = 0.08;
 constexpr std::size_t people_at_once = 256;
 
@@ -50,10 +51,10 @@ public:
         report_progress(execution_, 0.3);
         crowds_.reserve(clusters.count());
         for (UnitId cluster = 0; cluster < clusters.count(); ++cluster) crowds_.emplace_back(clusters[cluster].size());
-        settle(moving_rounds, 5.0, 1.0, 0.1);
+        settle(moving_rounds, first_attraction, 1.0, 0.1);
         each_disc([&](UnitId cluster, std::span<Point> places) { fill(places, discs_[cluster].radius); });
         report_progress(execution_, 0.8);
-        settle(settling_rounds, 1.5, 1.0, 0.05);
+        settle(settling_rounds, last_attraction, 1.0, 0.05);
         each_disc([&](UnitId cluster, std::span<Point> places) { fill(places, discs_[cluster].radius); });
         part(parting_rounds);
         each_disc([&](UnitId cluster, std::span<Point> places) { keep_in(places, discs_[cluster].radius); });
@@ -208,7 +209,7 @@ private:
         Point drawn = outward_[seat] - share_outside_[seat] * here;
         for (auto tie = offsets_[seat]; tie < offsets_[seat + 1]; ++tie)
             drawn += shares_[tie] * (places_[mates_[tie]] - here);
-        return attraction * drawn + repulsion * crowds_[cluster].push_at(here) - gravity * here;
+        return attraction * drawn + crowds_[cluster].push_at(here) - gravity * here;
     }
 
     /// Those who stand closer than `least_distance` go half of what is missing away from each other.
@@ -240,10 +241,11 @@ private:
     template <class Visit>
     void each_disc(const Visit& visit)
     {
-        parallel_for(execution_, clusters_.count(), 8, [&](std::size_t begin, std::size_t end) {
-            for (auto cluster = static_cast<UnitId>(begin); cluster < end; ++cluster)
-                visit(cluster, std::span(places_).subspan(clusters_.starts[cluster], clusters_[cluster].size()));
-        });
+        parallel_for(
+            execution_, clusters_.count(), 1 + clusters_.count() / 64, [&](std::size_t begin, std::size_t end) {
+                for (auto cluster = static_cast<UnitId>(begin); cluster < end; ++cluster)
+                    visit(cluster, std::span(places_).subspan(clusters_.starts[cluster], clusters_[cluster].size()));
+            });
     }
 
     template <class Visit>

@@ -28,7 +28,7 @@ struct LayoutOptions {
 /// Every cluster of two people or more is a disc with room for them, and no discs overlap. Discs are drawn to those
 /// that their people have ties to; within a disc
 ///
-///     force on i = sum_j p_ij (x_j - x_i)  +  r sum_j (x_i - x_j) / |x_i - x_j|^2  -  g x_i,
+///     force on i = a sum_j p_ij (x_j - x_i)  +  sum_j (x_i - x_j) / |x_i - x_j|^2  -  g x_i,
 ///     p_ij = w_ij / (w_ij + median w), divided by the sum of these over all of i's ties
 ///
 /// so everybody is drawn to the middle of their alters, the stronger the tie the more, and pushed away by everybody in
@@ -43,7 +43,7 @@ struct LayoutOptions {
 ///
 /// Value   one position a person, always finite.
 /// Throws  InvalidInput if the partition is of other people than the graph; Cancelled.
-/// Cost    O((n log n + m) * rounds), of about 150 rounds, divided among the threads; 8 bytes a tie end and 200 a person.
+/// Cost    O((n log n + m) * rounds), of about 200 rounds, divided among the threads; 16 bytes a tie end and 150 a person.
 /// Source  Fruchterman, Reingold, Software: Practice and Experience 21, 1129 (1991), distant people taken together as
 ///         in Barnes, Hut, Nature 324, 446 (1986); first places as in Koren, COCOON 2003.
 template <std::floating_point Weight, Direction direction>
