@@ -39,6 +39,7 @@
 #include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/match_partitions.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/clusters/people_layout.hpp>
 #include <tertius/clusters/resolution_profile.hpp>
 
 #include <tertius/network/network.hpp>

@@ -18,6 +18,7 @@
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/follow_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/clusters/people_layout.hpp>
 #include <tertius/clusters/resolution_profile.hpp>
 
 #include <algorithm>
@@ -339,10 +340,28 @@ double overlapping_mutual_information_of(PersonId size, const Input<PersonId>& p
     return cover_agreement_of(size, people_a, circles_a, people_b, circles_b, overlapping_mutual_information);
 }
 
+/// x and y of one person after the other.
+py::array_t<float> layout_of(const SharedGraph& graph, const Input<ClusterId>& labels, std::uint64_t seed, int threads,
+                             const py::object& progress)
+{
+    const Partition partition(items(labels));
+    const std::vector<Position> positions = visit_graph(graph, [&](const auto& ties) {
+        return run({progress, threads}, [&](const Execution& execution) {
+            return lay_out(ties, partition, {.seed = seed, .execution = execution});
+        });
+    });
+    std::vector<float> coordinates;
+    coordinates.reserve(2 * positions.size());
+    for (const Position& position : positions) coordinates.insert(coordinates.end(), {position.x, position.y});
+    return owned(std::move(coordinates));
+}
+
 }  // namespace
 
 void bind_clusters(py::module_& module)
 {
+    module.def("lay_out", &layout_of, py::arg("graph"), py::arg("labels").noconvert(), py::arg("seed"),
+               py::arg("threads"), py::arg("progress"));
     module.def("detect_circles", &circles_of, py::arg("graph"), py::arg("local_resolution"), py::arg("smallest"),
                py::arg("quality"), py::arg("resolution"), py::arg("effort"), py::arg("seed"), py::arg("threads"),
                py::arg("progress"));

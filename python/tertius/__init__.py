@@ -1,6 +1,6 @@
 """Professional networks: how strong each tie is, who should meet whom, who belongs together."""
 
-from tertius import samples
+from tertius import plots, samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
 from tertius.betweenness import Betweennesses, betweennesses
@@ -66,6 +66,7 @@ from tertius.importers.records import read_records
 from tertius.importers.report import ImportReport
 from tertius.importers.tables.folders import read_csv
 from tertius.joining import joiner_index, joiner_indices
+from tertius.layout import lay_out
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
 from tertius.meeting_model import MeetingModel, fit_meeting_model
@@ -87,6 +88,7 @@ from tertius.tie_courses import contact_layers, living_types
 from tertius.tie_ledger import TieLedger
 from tertius.tips import Tips, tips
 from tertius.touching import touch_plan
+from tertius.viewing import view
 from tertius.visibility import visible_ties
 
 __all__ = [
@@ -174,6 +176,7 @@ __all__ = [
     "inferred_ties",
     "joiner_index",
     "joiner_indices",
+    "lay_out",
     "living_types",
     "local_bridges",
     "local_constraints",
@@ -190,6 +193,7 @@ __all__ = [
     "people_to_meet",
     "people_with",
     "plan_introductions",
+    "plots",
     "preview_introduction",
     "read_calendar",
     "read_contacts",
@@ -208,6 +212,7 @@ __all__ = [
     "tie_strengths",
     "tips",
     "touch_plan",
+    "view",
     "visible_ties",
     "warm_paths",
     "write_contacts",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.layout import SEAT, disc_radius, place_people
+from tertius.graph import TieGraph
+from tertius.layout import lay_out
 
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]
@@ -17,6 +18,7 @@ Floats = NDArray[np.float64]
 _MOST_PEOPLE = 400
 _MOST_TIES = 700
 _LEAST_STRENGTH = 0.05
+_SEAT = 26.0  # how far neighbours stand from each other
 _LETTER = 7.2
 _LINE = 15.0
 _MARGIN = 24.0
@@ -102,7 +104,8 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
     drawn = _drawn_ties(ties, place_of, ego)
     source, target = place_of[ties.source[drawn]], place_of[ties.target[drawn]]
     ranks, labels = np.unique(ties.ranks[shown], return_inverse=True)
-    positions, centres = place_people(labels, source, target, ties.strength[drawn])
+    graph = TieGraph.from_arrays(source, target, ties.strength[drawn], size=len(shown))
+    positions = _SEAT * lay_out(graph, labels).astype(np.float64)
     radii = 3.0 + 8.0 * np.sqrt(sums[shown] / max(sums.max(initial=0.0), 1e-12))
     wanted = ([] if ego is None else [ego]) + [person for person in to_label if person != ego]
     label_heights = _label_heights(
@@ -113,7 +116,7 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
         if ego is None
         else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
     )
-    discs = _discs(ranks, np.bincount(labels), centres)
+    discs = _discs(ranks, labels, positions)
     return Drawing(
         **_frame(positions, discs),
         discs=discs,
@@ -183,12 +186,16 @@ def _dots(
     ]
 
 
-def _discs(ranks: Indices, sizes: Indices, centres: Floats) -> list[Disc]:
-    return [
-        Disc(rank, _tenth(x), _tenth(y), _tenth(disc_radius(size) + SEAT * 0.2))
-        for rank, size, (x, y) in zip(ranks.tolist(), sizes.tolist(), centres.tolist(), strict=True)
-        if size > 1
-    ]
+def _discs(ranks: Indices, labels: Indices, positions: Floats) -> list[Disc]:
+    """One around the people of each cluster of two or more."""
+    discs = []
+    for place, rank in enumerate(ranks.tolist()):
+        members = positions[labels == place]
+        x, y = members.mean(axis=0)
+        reach = np.hypot(members[:, 0] - x, members[:, 1] - y).max()
+        if len(members) > 1:
+            discs.append(Disc(rank, _tenth(x), _tenth(y), _tenth(reach + 0.6 * _SEAT)))
+    return discs
 
 
 def _label_heights(

@@ -15,7 +15,6 @@ import pytest
 
 import tertius as tt
 from tertius.drawing import Ties, draw
-from tertius.layout import disc_radius, place_discs, place_people
 
 pytest.importorskip("jinja2")
 
@@ -329,28 +328,23 @@ def test_importing_the_package_needs_none_of_the_extras() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_clusters_do_not_overlap_in_the_picture() -> None:
-    random = np.random.default_rng(5)
-    radii = random.uniform(20, 150, 40)
-    between = random.uniform(0, 5, (40, 40))
-    between = np.triu(between, 1) + np.triu(between, 1).T
-    centres = place_discs(radii, between)
-    apart = np.hypot(*(centres[:, None, :] - centres[None, :, :]).transpose(2, 0, 1))
-    np.fill_diagonal(apart, np.inf)
-    assert (apart >= radii[:, None] + radii[None, :]).all()
-
-
-def test_everybody_stands_apart_and_in_their_cluster_s_disc() -> None:
+def test_everybody_stands_apart_and_clusters_do_not_overlap() -> None:
     random = np.random.default_rng(6)
-    labels = np.sort(random.integers(0, 6, 150))
+    ranks = np.sort(random.integers(0, 6, 150))
     source, target = random.integers(0, 150, 400), random.integers(0, 150, 400)
     kept = source != target
-    positions, centres = place_people(labels, source[kept], target[kept], random.uniform(0, 1, kept.sum()))
-    radii = np.array([disc_radius(size) for size in np.bincount(labels)])
-    assert (np.hypot(*(positions - centres[labels]).T) < radii[labels]).all()
-    apart = np.hypot(*(positions[:, None, :] - positions[None, :, :]).transpose(2, 0, 1))
+    ties = Ties(source[kept], target[kept], random.uniform(0.1, 1, kept.sum()), ranks)
+    drawing = draw(ties, [f"p{place}" for place in range(150)], ego=None, to_label=[])
+    assert [disc.rank for disc in drawing.discs] == list(range(6))
+    for disc in drawing.discs:
+        away = {dot.rank: [] for dot in drawing.dots}
+        for dot in drawing.dots:
+            away[dot.rank].append(np.hypot(dot.x - disc.x, dot.y - disc.y))
+        assert max(away.pop(disc.rank)) < disc.radius < min(min(others) for others in away.values())
+    places = np.array([(dot.x, dot.y) for dot in drawing.dots])
+    apart = np.hypot(*(places[:, None, :] - places[None, :, :]).transpose(2, 0, 1))
     np.fill_diagonal(apart, np.inf)
-    assert apart.min() > 24
+    assert apart.min() > 15
 
 
 def test_a_large_network_is_drawn_in_part() -> None:
