@@ -9,9 +9,7 @@ from tertius.display import plain_text
 _MOST_REASONS = 3
 
 
-def introduction_note(
-    to: str, about: str, reasons: Sequence[str], sender: str, about_role: str = ""
-) -> str:
+def introduction_note(to: str, about: str, reasons: Sequence[str], sender: str, about_role: str = "") -> str:
     """A draft that asks one side of an introduction whether they want to meet the other.
 
     to, about, sender
@@ -46,7 +44,9 @@ def introduction_note(
     lines = [
         f"Dear {to},",
         "",
-        f"{opening} I thought of you because:" if named else f"{opening} I think you would have a lot to say to each other.",
+        f"{opening} I thought of you because:"
+        if named
+        else f"{opening} I think you would have a lot to say to each other.",
         *(["", *named] if named else []),
         "",
         "I ask each of you separately, and pass nothing on unless you both say yes. If it does not suit you, a short",

@@ -57,10 +57,14 @@ def _people(words: PageWords, chronicle: Chronicle) -> dict[str, Any]:
         "cluster": words.ranks[words.people_on_page].tolist(),
         "x": _packed(np.round(x * 100), np.int32),
         "y": _packed(np.round(y * 100), np.int32),
-        "strength": _packed(np.round(np.minimum(words.strength_sums[words.people_on_page], 650) * 100), np.uint16),
+        "strength": _packed(
+            np.round(np.minimum(words.strength_sums[words.people_on_page], 650) * 100), np.uint16
+        ),
         "months": [months[person] for person in people],
         "milestones": {
-            str(place): told for place, person in enumerate(people) if (told := chronicle.milestones_of(person))
+            str(place): told
+            for place, person in enumerate(people)
+            if (told := chronicle.milestones_of(person))
         },
     }
 
@@ -86,7 +90,9 @@ class _Ties:
         self._ends = np.column_stack([every["person"], every["alter"]])[self._row].astype(np.int64)
 
     def columns(self) -> dict[str, str]:
-        numbers = {name: _packed(np.round(1000 * column), np.uint16) for name, column in self._numbers.items()}
+        numbers = {
+            name: _packed(np.round(1000 * column), np.uint16) for name, column in self._numbers.items()
+        }
         return {"a": _packed(self._a, np.uint16), "b": _packed(self._b, np.uint16), **numbers}
 
     def explained(self) -> Indices:

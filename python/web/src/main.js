@@ -1,5 +1,3 @@
-// The report's page. Bundled with sigma (MIT, (C) Alexis Jacomy, Guillaume Plique, Benoît Simard), graphology (MIT,
-// (C) Guillaume Plique) and events (MIT, (C) Joyent, Inc. and other Node contributors).
 import { readData } from "./data.js";
 import { element } from "./elements.js";
 import { Panel } from "./panel.js";

@@ -118,7 +118,7 @@ export class Picture {
       ...data,
       color: far ? mixed(colour, colours.sheet, 0.25) : rgb(colour),
       label: far && person !== this.network.ego ? null : data.label,
-      forceLabel: data.forceLabel || person === this.chosen.person || (near !== null && near.size < 14 && !far),
+      forceLabel: data.forceLabel || person === this.chosen.person,
       zIndex: first ? 2 : far ? 0 : 1,
     };
   }

@@ -8,6 +8,8 @@ export function offerSearch(network, choose) {
   const list = document.getElementById("found");
   const heard = document.getElementById("heard");
   const names = network.people.names.map(folded);
+  const { strength } = network.people;
+  const order = [...names.keys()].sort((a, b) => strength[b] - strength[a]);
   let found = [];
   let active = -1;
 
@@ -47,7 +49,7 @@ export function offerSearch(network, choose) {
   }
 
   field.addEventListener("input", () => {
-    const people = search(names, folded(field.value));
+    const people = search(names, order, folded(field.value));
     show(people);
     heard.textContent = field.value ? `${people.length || "nobody"} found` : "";
   });
@@ -68,15 +70,15 @@ export function offerSearch(network, choose) {
   });
 }
 
-/** Who is called so: first those with a name that begins with it. */
-function search(names, wanted) {
+/** Who is called so: first those with a name that begins with it; of these, who has most strength around them. */
+function search(names, order, wanted) {
   if (!wanted) return [];
   const beginning = [];
   const within = [];
-  for (let person = 0; person < names.length && beginning.length < MOST_FOUND; person++) {
-    const place = names[person].indexOf(wanted);
-    if (place === 0 || names[person].includes(` ${wanted}`)) beginning.push(person);
-    else if (place > 0) within.push(person);
+  for (const person of order) {
+    if (beginning.length === MOST_FOUND) break;
+    if (` ${names[person]}`.includes(` ${wanted}`)) beginning.push(person);
+    else if (names[person].includes(wanted)) within.push(person);
   }
   return [...beginning, ...within].slice(0, MOST_FOUND);
 }
