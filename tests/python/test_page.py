@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
 
 import tertius as tt
+from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
 from tertius.drawing import Ties, draw
 from tertius.page_data import page_data
 from tertius.page_words import PageWords, spoken_days

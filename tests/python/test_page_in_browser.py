@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
 
 import tertius as tt
+from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
 
 pytest.importorskip("jinja2")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from page_reports import HOSTILE, OCTOBER, hostile_report
 
 import tertius as tt
+from page_reports import HOSTILE, OCTOBER, hostile_report
 from tertius.drafting import introduction_note
 from tertius.page_words import PageWords
 
