@@ -1,6 +1,6 @@
 """Professional networks: how strong each tie is, who should meet whom, who belongs together."""
 
-from tertius import samples
+from tertius import plots, samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
 from tertius.betweenness import Betweennesses, betweennesses
@@ -54,6 +54,7 @@ from tertius.importers.records import read_records
 from tertius.importers.report import ImportReport
 from tertius.importers.tables.folders import read_csv
 from tertius.joining import joiner_index, joiner_indices
+from tertius.layout import lay_out
 from tertius.matching import ClusterMatches, follow_clusters, match_clusters
 from tertius.meeting import meeting_scores, people_to_meet
 from tertius.meeting_model import MeetingModel, fit_meeting_model
@@ -71,6 +72,7 @@ from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
 from tertius.tie_ledger import TieLedger
+from tertius.viewing import view
 from tertius.visibility import visible_ties
 
 __all__ = [
@@ -147,6 +149,7 @@ __all__ = [
     "inferred_ties",
     "joiner_index",
     "joiner_indices",
+    "lay_out",
     "local_bridges",
     "local_constraints",
     "match_clusters",
@@ -160,6 +163,7 @@ __all__ = [
     "people_to_meet",
     "people_with",
     "plan_introductions",
+    "plots",
     "preview_introduction",
     "read_calendar",
     "read_contacts",
@@ -175,6 +179,7 @@ __all__ = [
     "simmelian_strengths",
     "suggest_introductions",
     "tie_strengths",
+    "view",
     "visible_ties",
     "warm_paths",
     "write_csv",

@@ -8,10 +8,11 @@ from numpy.typing import ArrayLike
 
 from tertius import _core, options
 from tertius.clusters import Clusters, cluster_labels
+from tertius.display import Facts
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Facts):
     """How far two partitions of the same people agree; made by :func:`agreement`."""
 
     normalised_mutual_information: float

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from tertius import _core, columns, frames, options
 from tertius.answers import Rows
 from tertius.clusters import Clusters, cluster_labels
-from tertius.display import counted, plain_text
+from tertius.display import Facts, counted, plain_text
 from tertius.errors import InvalidInput
 from tertius.keys import Key
 from tertius.network import Network
@@ -59,7 +59,7 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ClusterDescription:
+class ClusterDescription(Facts):
     """What one cluster is."""
 
     cluster: int
@@ -74,6 +74,19 @@ class ClusterDescription:
     """Those with ties to other clusters, the most weight first."""
     conductance: float
     density: float
+
+    def _facts(self) -> Mapping[str, Any]:
+        return {
+            "people": self.people,
+            "traits": self.traits,
+            "core": tuple(member.person for member in self.core),
+            "bridges": tuple(member.person for member in self.bridges),
+            "conductance": self.conductance,
+            "density": self.density,
+        }
+
+    def __repr__(self) -> str:
+        return f"ClusterDescription of cluster {self.cluster}: {plain_text(self.name)} ({self.people})"
 
 
 class ClusterDescriptions(Rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from tertius import frames
 
 _ROWS_SHOWN = 10
+_SENTENCE = 50
 _STEERING = ("Cc", "Zl", "Zp")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -36,19 +38,51 @@ class Table:
         return frames.to_frame(self._columns(), like, self._library)
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(repr(self))}</p>" + _html_table(self._columns())
+        return f"<p>{html.escape(self._line())}</p>" + _html_table(self._columns())
+
+    def _line(self) -> str:
+        """What stands above the table."""
+        return repr(self)
+
+
+class Facts:
+    """One value with a few facts, shown in a notebook as a line and a table of a row a fact.
+
+    What derives from it gives `_facts()`, a name -> fact mapping; a dataclass need not.
+    """
+
+    def _facts(self) -> Mapping[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+
+    def _repr_html_(self) -> str:
+        return facts_as_html(self, self._facts())
+
+
+def facts_as_html(value: object, facts: Mapping[str, Any]) -> str:
+    """A value's line, and a row for each fact; everything escaped."""
+    rows = "".join(
+        f"<tr><th>{html.escape(name)}</th><td>{html.escape(_cell(fact))}</td></tr>"
+        for name, fact in facts.items()
+    )
+    return f"<p>{html.escape(repr(value))}</p><table><tbody>{rows}</tbody></table>"
 
 
 def _html_table(columns: Mapping[str, Any]) -> str:
     """The first rows, every cell escaped."""
     head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
     rows = zip(*(_cells(column) for column in columns.values()), strict=True)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(map(_html_cell, row)) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cells(column: Any) -> list[str]:
-    return [html.escape(_cell(item)) for item in column[:_ROWS_SHOWN]]
+    return [_cell(item) for item in column[:_ROWS_SHOWN]]
+
+
+def _html_cell(text: str) -> str:
+    """A cell; sentences get room and begin at the left."""
+    style = ' style="min-width: 22em; text-align: left"' if len(text) > _SENTENCE else ""
+    return f"<td{style}>{html.escape(text)}</td>"
 
 
 def _cell(item: Any) -> str:

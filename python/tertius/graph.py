@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tertius import _core, tie_columns
-from tertius.display import counted
+from tertius.display import Facts, counted
 from tertius.errors import InvalidInput
 from tertius.people import People
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 
-class TieGraph:
+class TieGraph(Facts):
     """People as indices 0, 1, 2 ... and the ties between them, undirected or directed, weighted or not.
 
     Made by :meth:`from_arrays`, :meth:`from_scipy` or :meth:`from_networkx`; unchanging, so it may be
@@ -229,6 +229,13 @@ class TieGraph:
             weights = self.weights[once].tolist()
             graph.add_weighted_edges_from([(*tie, w) for tie, w in zip(ties, weights, strict=True)], weight)
         return graph
+
+    def _facts(self) -> dict[str, Any]:
+        degrees = self.degrees
+        facts: dict[str, Any] = {"people": self.size, "ties": self.tie_count}
+        if self.size:
+            facts |= {"ties a person": degrees.mean(), "most ties": degrees.max()}
+        return facts if self._labels is None else {**facts, "first people": self._labels[:5]}
 
     def __repr__(self) -> str:
         kind = "directed" if self.is_directed else "undirected"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tertius import _core, model_files, options
 from tertius.answers import PairValues, Rows
 from tertius.columns import shown
-from tertius.display import counted
+from tertius.display import Facts, counted
 from tertius.errors import InvalidOption
 from tertius.keys import Key
 from tertius.model_files import count, refuse, text
@@ -24,7 +24,7 @@ _FORMAT = "tertius meeting model"
 _VERSION = 1
 
 
-class MeetingModel:
+class MeetingModel(Facts):
     """The weights by which the learned measure ranks strangers; give it to people_to_meet(s, model=...).
 
     origin: where the weights come from; stretches, people: how much of a network's past they were refined
@@ -66,6 +66,9 @@ class MeetingModel:
         """Reads a model that save() wrote. Raises InvalidInput for any other file, and OSError."""
         read = model_files.read(path, _FORMAT, _VERSION)
         return cls(_core_of(read), count(read, "stretches"), count(read, "people"))
+
+    def _facts(self) -> dict[str, Any]:
+        return {"stretches": self.stretches, "people": self.people, **self.weights}
 
     def __repr__(self) -> str:
         return f"MeetingModel: {self.origin}, from {counted(self.people, 'choice')} seen again"

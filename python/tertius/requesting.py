@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from tertius import _core, options
+from tertius.display import Facts
 from tertius.errors import InvalidOption
 from tertius.keys import Key
 from tertius.network import Network
 
 
-class IntroductionRequest:
+class IntroductionRequest(Facts):
     """A request for an introduction on its way through double opt-in. Unchanging: each step makes a new one.
 
     proposed -> broker_agreed -> a_agreed -> b_agreed -> introduced, or declined by whoever's turn it is. Each
@@ -136,6 +137,14 @@ class IntroductionRequest:
         if places != [self._core.broker, self._core.a, self._core.b]:
             raise InvalidOption("net has its people in another order than the request's", "option.net")
         return Network(self._core.record_in(net._core), net._library)
+
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "stage": self.stage,
+            "whose turn": self.whose_turn,
+            "expires": self.expires,
+            "outcome": self.outcome,
+        }
 
     def __repr__(self) -> str:
         broker, a, b = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tertius.display import Facts
 from tertius.keys import Key
 
 
 @dataclass(frozen=True)
-class SamePerson:
+class SamePerson(Facts):
     """The decision that two keys name one person, with its reason, so that it can be judged and undone."""
 
     kept: Key

@@ -15,6 +15,7 @@ import numpy as np
 from tertius import _core
 from tertius.answers import Rows
 from tertius.columns import shown
+from tertius.display import Facts, facts_as_html
 from tertius.errors import DataWarning, InvalidInput
 from tertius.keys import Key
 from tertius.network import Network
@@ -35,6 +36,9 @@ class Appended(NamedTuple):
     suppressed: int
     """People who were erased, and what names them."""
 
+    def _repr_html_(self) -> str:
+        return facts_as_html(self, self._asdict())
+
 
 class Erased(NamedTuple):
     """What erasing a person took away."""
@@ -45,9 +49,12 @@ class Erased(NamedTuple):
     words_redacted: int
     """What others' records said of them by key, alias or full name."""
 
+    def _repr_html_(self) -> str:
+        return facts_as_html(self, self._asdict())
+
 
 @dataclass(frozen=True)
-class Salvaged:
+class Salvaged(Facts):
     """What can still be read of a damaged store."""
 
     network: Network
@@ -97,7 +104,7 @@ def salvage_store(path: str | os.PathLike[str]) -> Salvaged:
     return Salvaged(Network(core), lost)
 
 
-class Store:
+class Store(Facts):
     """Everything recorded of a network in one file of one owner; see :func:`open_store`.
 
     Each append is in the file, through the disk's cache, when the call returns, or not at all. After an error
@@ -249,6 +256,9 @@ class Store:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def _facts(self) -> dict[str, Any]:
+        return {"file": self.path.name, "folder": self.path.parent}
 
     def __repr__(self) -> str:
         return f"Store: {self.path.name}"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, NoReturn
 
 from tertius import _core, model_files, options
-from tertius.display import counted
+from tertius.display import Facts, counted
 from tertius.model_files import count, number, refuse, text
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
@@ -32,7 +32,7 @@ class HeldBack:
     calibration_error: float
 
 
-class StrengthModel:
+class StrengthModel(Facts):
     """The weights by which strengths are judged; give it to tie_strengths(net, model=...).
 
     origin: where the weights come from; stretches, cases: how much of a network's past they were refined on;
@@ -90,6 +90,9 @@ class StrengthModel:
         """Reads a model that save() wrote. Raises InvalidInput for any other file, and OSError."""
         read = model_files.read(path, _FORMAT, _VERSION)
         return cls(_core_of(read), count(read, "stretches"), count(read, "cases"), _held_back(read))
+
+    def _facts(self) -> dict[str, Any]:
+        return {"stretches": self.stretches, **asdict(self.held_back), **self.weights}
 
     def __repr__(self) -> str:
         return f"StrengthModel: {self.origin}, from {counted(self.cases, 'tie')} seen again"

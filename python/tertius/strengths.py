@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tertius import _core, frames, options
 from tertius.building_blocks import BuildingBlocks
 from tertius.columns import shown
-from tertius.display import Table, counted
+from tertius.display import Facts, Table, counted
 from tertius.errors import InvalidOption, UnknownTie
 from tertius.graph import TieGraph
 from tertius.keys import Key
@@ -132,7 +132,7 @@ class TieStrengths(Table):
         raise TypeError("TieStrengths are not pickled; send their to_frame(), or work them out again")
 
 
-class TieStrength:
+class TieStrength(Facts):
     """How strong one tie is, seen from one of the two.
 
     person, alter: the two; strength: the chance, in [0, 1], that they are in contact within the horizon;
@@ -170,6 +170,9 @@ class TieStrength:
     def explain(self) -> Explanation:
         """Why the tie is as strong as it is: a sum that anybody can check."""
         return Explanation(self)
+
+    def _facts(self) -> dict[str, Any]:
+        return {"forward": self.forward, "backward": self.backward, **self.blocks}
 
     def __repr__(self) -> str:
         return (
@@ -226,11 +229,14 @@ class Explanation(Table):
         aspects, log_odds, sentences = zip(*self.reasons, strict=True)
         return {"aspect": list(aspects), "log_odds": np.array(log_odds), "sentence": list(sentences)}
 
+    def _line(self) -> str:
+        return f"Explanation of {self._tie!r}"
+
     def __len__(self) -> int:
         return len(self._reasons)
 
     def __repr__(self) -> str:
-        return f"Explanation of {self._tie!r}: {'; '.join(self.sentences)}"
+        return f"{self._line()}: {'; '.join(self.sentences)}"
 
 
 def tie_strengths(

@@ -13,7 +13,7 @@ import numpy as np
 
 from tertius import _core, frames, options
 from tertius.columns import key_array
-from tertius.display import counted
+from tertius.display import Facts, counted
 from tertius.errors import InvalidInput
 from tertius.keys import Key
 from tertius.network import Network
@@ -28,7 +28,7 @@ _NAME = b"tertius people\r\n"
 _VERSION = 1
 
 
-class TieLedger:
+class TieLedger(Facts):
     """Strengths kept up while events come in: the streaming twin of tie_strengths(), O(1) an event.
 
     It answers at any time what tie_strengths(net, model="shipped") would answer on the same events. Each tie
@@ -146,6 +146,9 @@ class TieLedger:
 
     def __len__(self) -> int:
         return self._core.tie_count
+
+    def _facts(self) -> dict[str, Any]:
+        return {"dropped": self.dropped, "bytes of memory": self.memory_bytes}
 
     def __repr__(self) -> str:
         what = f"TieLedger: {counted(len(self), 'tie')} among {counted(len(self._place_of), 'person')}"

@@ -46,10 +46,22 @@ Point Crowd::push_at(Point place) const
 {
     const std::size_t column = field(place.x);
     const std::size_t row = field(place.y);
-    Point sum = push_of_neighbours(place, column, row);
+    Point sum;
+    visit_neighbours(column, row, [&](Point other) { sum += push(other, place, 1); });
     for (int level = depth_; level >= 2; --level)
         sum += push_of_squares(place, level, column >> (depth_ - level), row >> (depth_ - level));
     return sum;
+}
+
+Point Crowd::way_apart(Point place, double distance) const
+{
+    Point way;
+    visit_neighbours(field(place.x), field(place.y), [&](Point other) {
+        const Point apart = place - other;
+        const double now = length(apart);
+        if (now > 0 && now < distance) way += (0.5 * (distance - now) / now) * apart;
+    });
+    return way;
 }
 
 std::size_t Crowd::field(double coordinate) const
@@ -59,16 +71,15 @@ std::size_t Crowd::field(double coordinate) const
     return std::min(side - 1, static_cast<std::size_t>(std::max(0.0, share * static_cast<double>(side))));
 }
 
-Point Crowd::push_of_neighbours(Point place, std::size_t column, std::size_t row) const
+template <class Visit>
+void Crowd::visit_neighbours(std::size_t column, std::size_t row, const Visit& visit) const
 {
     const std::size_t side = std::size_t{1} << depth_;
     const std::size_t first = column - (column > 0 ? 1 : 0);
     const std::size_t last = std::min(side, column + 2);
-    Point sum;
     for (std::size_t beside = row - (row > 0 ? 1 : 0); beside < std::min(side, row + 2); ++beside)
         for (auto person = starts_[beside * side + first]; person < starts_[beside * side + last]; ++person)
-            sum += push(people_[person], place, 1);
-    return sum;
+            visit(people_[person]);
 }
 
 /// Of the squares that do not touch this one, while the squares that they are quarters of touched its own.

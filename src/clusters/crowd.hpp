@@ -23,6 +23,9 @@ public:
     /// The sum of (place - other) / |place - other|^2 over everybody; who stands there themselves adds nothing.
     [[nodiscard]] Point push_at(Point place) const;
 
+    /// The way that leads off everybody who is nearer than `distance`, half of what is missing from each.
+    [[nodiscard]] Point way_apart(Point place, double distance) const;
+
 private:
     struct Square {
         Point middle{};
@@ -30,7 +33,8 @@ private:
     };
 
     [[nodiscard]] std::size_t field(double coordinate) const;
-    [[nodiscard]] Point push_of_neighbours(Point place, std::size_t column, std::size_t row) const;
+    template <class Visit>
+    void visit_neighbours(std::size_t column, std::size_t row, const Visit& visit) const;
     [[nodiscard]] Point push_of_squares(Point place, int level, std::size_t column, std::size_t row) const;
     void sum_squares();
 

@@ -96,7 +96,8 @@ private:
                 const Point apart = middles_[disc] - middles_[other];
                 const double distance = length(apart);
                 const double overlap = radii_[disc] + radii_[other] - distance;
-                const double share = radii_[other] * radii_[other] / (radii_[disc] * radii_[disc] + radii_[other] * radii_[other]);
+                const double share =
+                    radii_[other] * radii_[other] / (radii_[disc] * radii_[disc] + radii_[other] * radii_[other]);
                 if (overlap > 0 && distance > 0) way += (share * overlap / distance) * apart;
             }
             return way;
@@ -144,7 +145,7 @@ private:
 
 double radius_for(std::size_t people)
 {
-    return people == 1 ? lone_radius : std::sqrt(static_cast<double>(people) / std::numbers::pi) + 0.5;
+    return people == 1 ? lone_radius : std::sqrt(static_cast<double>(people) / std::numbers::pi);
 }
 
 /// Clusters in the order in which they find their places: those with ties to others and the largest first.
@@ -210,14 +211,15 @@ std::vector<Disc> place_discs(const Execution& execution, const Grouping& cluste
                               const Pulls& pulls)
 {
     std::vector<Disc> discs(clusters.count());
-    for (UnitId cluster = 0; cluster < clusters.count(); ++cluster) discs[cluster].radius = radius_for(clusters[cluster].size());
+    for (UnitId cluster = 0; cluster < clusters.count(); ++cluster)
+        discs[cluster].radius = radius_for(clusters[cluster].size());
     const std::vector<UnitId> order = by_importance(clusters, labels, pulls);
     const auto lone = std::ranges::find_if(order, [&](UnitId cluster) { return clusters[cluster].size() == 1; });
     const std::size_t count = std::min(most_inner, static_cast<std::size_t>(lone - order.begin()));
     const auto inner = std::span(order).first(count);
 
     std::vector<double> with_air;
-    for (const UnitId cluster : inner) with_air.push_back(1.1 * discs[cluster].radius + air);
+    for (const UnitId cluster : inner) with_air.push_back(1.15 * discs[cluster].radius + air);
     const InnerDiscs placed(execution, with_air, ties_between(inner, clusters.count(), labels, pulls));
     double reach = 0;
     for (std::size_t place = 0; place < count; ++place) {

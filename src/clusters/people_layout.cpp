@@ -24,10 +24,12 @@ using detail::Point;
 using detail::UnitId;
 
 constexpr int smoothing_rounds = 80;
-constexpr int moving_rounds = 90;
-constexpr int settling_rounds = 30;
+constexpr int moving_rounds = 70;
+constexpr int settling_rounds = 40;
+constexpr int parting_rounds = 15;
+constexpr double least_distance = 0.8;
 constexpr double repulsion = 1.0;
-constexpr double gravity = 0.8;
+constexpr double gravity = 2.0;
 constexpr double pace = 0.08;
 constexpr std::size_t people_at_once = 256;
 
@@ -36,8 +38,12 @@ class Seated {
 public:
     Seated(const LayoutOptions& options, const detail::Grouping& clusters, std::span<const UnitId> labels,
            const detail::Pulls& pulls, const std::vector<detail::Disc>& discs)
-        : execution_(options.execution), clusters_(clusters), discs_(discs), places_(labels.size()),
-          moved_(labels.size()), outward_(labels.size())
+        : execution_(options.execution),
+          clusters_(clusters),
+          discs_(discs),
+          places_(labels.size()),
+          moved_(labels.size()),
+          outward_(labels.size())
     {
         take_ties(labels, pulls);
         start(options.seed);
@@ -47,8 +53,10 @@ public:
         settle(moving_rounds, 5.0, 1.0, 0.1);
         each_disc([&](UnitId cluster, std::span<Point> places) { fill(places, discs_[cluster].radius); });
         report_progress(execution_, 0.8);
-        settle(settling_rounds, 2.0, 0.2, 0.05);
+        settle(settling_rounds, 1.5, 1.0, 0.05);
         each_disc([&](UnitId cluster, std::span<Point> places) { fill(places, discs_[cluster].radius); });
+        part(parting_rounds);
+        each_disc([&](UnitId cluster, std::span<Point> places) { keep_in(places, discs_[cluster].radius); });
     }
 
     /// Everybody's position in the picture, by person.
@@ -201,6 +209,23 @@ private:
         for (auto tie = offsets_[seat]; tie < offsets_[seat + 1]; ++tie)
             drawn += shares_[tie] * (places_[mates_[tie]] - here);
         return attraction * drawn + repulsion * crowds_[cluster].push_at(here) - gravity * here;
+    }
+
+    /// Those who stand closer than `least_distance` go half of what is missing away from each other.
+    void part(int rounds)
+    {
+        for (int round = 0; round < rounds; ++round) {
+            each_disc([&](UnitId cluster, std::span<Point> places) { crowds_[cluster].file(places); });
+            each_seat([&](UnitId cluster, UnitId seat) {
+                moved_[seat] = places_[seat] + crowds_[cluster].way_apart(places_[seat], least_distance);
+            });
+            places_.swap(moved_);
+        }
+    }
+
+    static void keep_in(std::span<Point> places, double radius)
+    {
+        for (Point& place : places) place = detail::capped(place, radius + 0.5);
     }
 
     template <class To>

@@ -29,8 +29,8 @@ Pulls pulls_of(const Execution& execution, const TieGraph<Weight, direction>& gr
     Pulls pulls;
     pulls.offsets.assign(graph.size() + std::size_t{1}, 0);
     for (const PersonId ego : graph.people())
-        pulls.offsets[ego + 1] =
-            pulls.offsets[ego] + graph.degree(ego) + (direction == Direction::directed ? graph.in_alters(ego).size() : 0);
+        pulls.offsets[ego + 1] = pulls.offsets[ego] + graph.degree(ego) +
+                                 (direction == Direction::directed ? graph.in_alters(ego).size() : 0);
     pulls.alters.resize(pulls.offsets.back());
     pulls.shares.resize(pulls.offsets.back());
     parallel_for(execution, graph.size(), 1024, [&](std::size_t begin, std::size_t end) {

@@ -53,6 +53,7 @@ def _arrays() -> dict[str, np.ndarray]:
         "alters": g.alters,
         "weights": g.weights,
         "labels": clusters.labels,
+        "positions": tt.lay_out(g),
         **{f"people {name}": net.people[name] for name in net.people.columns},
         **{f"interactions {name}": net.interactions[name] for name in net.interactions.columns},
         "constraint": tt.constraints(g).values,
