@@ -32,8 +32,8 @@ def introduction_note(to: str, about: str, reasons: Sequence[str], sender: str, 
     <BLANKLINE>
     - Ben can help with what you need: law
     <BLANKLINE>
-    I ask each of you separately, and pass nothing on unless you both say yes. If it does not suit you, a short
-    "no" is enough, and no reason is needed.
+    I ask each of you separately, and pass nothing on unless you both say yes. If it does not suit you,
+    a short "no" is enough, and no reason is needed.
     <BLANKLINE>
     Kind regards,
     Cleo
@@ -49,8 +49,8 @@ def introduction_note(to: str, about: str, reasons: Sequence[str], sender: str, 
         else f"{opening} I think you would have a lot to say to each other.",
         *(["", *named] if named else []),
         "",
-        "I ask each of you separately, and pass nothing on unless you both say yes. If it does not suit you, a short",
-        '"no" is enough, and no reason is needed.',
+        "I ask each of you separately, and pass nothing on unless you both say yes. If it does not suit you,",
+        'a short "no" is enough, and no reason is needed.',
         "",
         "Kind regards,",
         sender,

@@ -1,4 +1,4 @@
-"""The report as a page: one HTML file that loads nothing, runs no script but its own and takes names for text."""
+"""The report as a page: one HTML file that loads nothing, runs no other script and shows names as text."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _explained(
     told: dict[str, list[list[Any]]] = {}
     room = _EXPLANATIONS_BYTES
     for place, (low, high), counts in zip(places.tolist(), ends.tolist(), months, strict=True):
-        one = [_reasons(words, low, high), counts, chronicle.between(low, high)]
+        one: list[Any] = [_reasons(words, low, high), counts, chronicle.between(low, high)]
         room -= len(json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode())
         if room < 0:
             break

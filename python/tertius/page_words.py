@@ -40,7 +40,7 @@ _PARTS = {
     "clusters": "Clusters",
     "brokers": "Brokers",
     "tips": "Tips",
-    "reading": "How to read this",
+    "reading": "Reading aid",
 }
 
 
@@ -71,7 +71,7 @@ class PageWords:
         return [people[name] for name in ("position", "department", "organisation") if name in people.columns]
 
     def rows(self, part: str) -> list[SimpleNamespace] | None:
-        """The rows of a part of the report, each with its columns by name; None: the report has no such part."""
+        """The rows of a part of the report, with their columns by name; None: it has no such part."""
         table = getattr(self.report, part, None)
         if not isinstance(table, Rows):
             return None
@@ -289,7 +289,7 @@ class PageWords:
 
     @cached_property
     def people_on_page(self) -> NDArray[np.intp]:
-        """Who can be found on the page: all, or of a very large network those with most strength around them."""
+        """Who can be found on the page: all, or in a very large network the most strongly tied."""
         importance = self.strength_sums.copy()
         if self.report.ego is not None:
             importance[self._people.index(self.report.ego)] = np.inf

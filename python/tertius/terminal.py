@@ -15,7 +15,7 @@ from tertius.clusters import Clusters
 from tertius.display import plain_text
 from tertius.keys import Key
 from tertius.network import Network
-from tertius.page import Page, percent
+from tertius.page_words import PageWords, percent
 from tertius.report import NetworkReport
 
 _BAR_WIDTH = 12
@@ -150,7 +150,7 @@ class Shower:
         return _part("Warm paths", table, len(rows), "No chain is short enough.")
 
     def report(self, report: NetworkReport) -> RenderableType:
-        page = Page(report)
+        page = PageWords(report)
         heading = Text(page.title, "bold")
         if report.ego is not None and page.role(report.ego):
             heading.append(f", {page.role(report.ego)}")

@@ -15,6 +15,7 @@ export class Picture {
     this.colours = readColours();
     this.font = getComputedStyle(document.body).fontFamily;
     this.discs = discsOf(network);
+    this.width = stage.clientWidth;
     this.sigma = new Sigma(this.graph(), stage, {
       allowInvalidContainer: true,
       defaultDrawNodeLabel: (context, node) => this.drawName(context, node),
@@ -31,7 +32,7 @@ export class Picture {
       minEdgeThickness: 0.6,
       nodeReducer: (node, data) => this.dressPerson(Number(node), data),
       edgeReducer: (edge, data) => this.dressTie(Number(edge), data),
-      stagePadding: 36,
+      stagePadding: 46,
       zIndex: true,
     });
     this.sigma.createCanvasContext("discs", { beforeLayer: "edges" });
@@ -52,7 +53,8 @@ export class Picture {
     const { people, ties, size, tieCount, tiesOf, ego } = this.network;
     const graph = new Graph({ type: "undirected" });
     const most = Math.max(1, [...people.strength].sort((a, b) => b - a)[Math.min(4, size - 1)]);
-    const [least, range] = size > LARGE ? [1.6, 7] : [2.5, 8];
+    const room = Math.min(1, Math.max(0.45, this.width / 900));
+    const [least, range] = (size > LARGE ? [1.6, 7] : [2.5, 8]).map((length) => room * length);
     for (let person = 0; person < size; person++) {
       if (!tiesOf[person].length) continue;
       graph.addNode(person, {
