@@ -9,16 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertius.graph import TieGraph
-from tertius.layout import lay_out
-
 Indices = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
 _MOST_PEOPLE = 400
 _MOST_TIES = 700
 _LEAST_STRENGTH = 0.05
-_SEAT = 26.0  # how far neighbours stand from each other
+_SPACING = 26.0
+"""How far neighbours stand from each other in a small network."""
+_WIDEST = 1100.0
 _LETTER = 7.2
 _LINE = 15.0
 _MARGIN = 24.0
@@ -89,9 +88,13 @@ class Ties:
         return sums
 
 
-def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[int]) -> Drawing:
+def draw(
+    ties: Ties, places: NDArray[np.float32], names: Sequence[str], ego: int | None, to_label: Sequence[int]
+) -> Drawing:
     """The picture of the strongest ties and the people between them.
 
+    places
+        Where everybody stands, as of lay_out: neighbours are about 1 apart.
     names
         What everybody is called.
     to_label
@@ -103,9 +106,7 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
     place_of[shown] = np.arange(len(shown))
     drawn = _drawn_ties(ties, place_of, ego)
     source, target = place_of[ties.source[drawn]], place_of[ties.target[drawn]]
-    ranks, labels = np.unique(ties.ranks[shown], return_inverse=True)
-    graph = TieGraph.from_arrays(source, target, ties.strength[drawn], size=len(shown))
-    positions = _SEAT * lay_out(graph, labels).astype(np.float64)
+    positions = _scaled(places[shown])
     radii = 3.0 + 8.0 * np.sqrt(sums[shown] / max(sums.max(initial=0.0), 1e-12))
     wanted = ([] if ego is None else [ego]) + [person for person in to_label if person != ego]
     label_heights = _label_heights(
@@ -116,7 +117,7 @@ def draw(ties: Ties, names: Sequence[str], ego: int | None, to_label: Sequence[i
         if ego is None
         else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
     )
-    discs = _discs(ranks, labels, positions)
+    discs = _discs(ties.ranks[shown], positions)
     return Drawing(
         **_frame(positions, discs),
         discs=discs,
@@ -186,15 +187,22 @@ def _dots(
     ]
 
 
-def _discs(ranks: Indices, labels: Indices, positions: Floats) -> list[Disc]:
-    """One around the people of each cluster of two or more."""
+def _scaled(places: NDArray[np.float32]) -> Floats:
+    """The same places in the picture's own unit, in a picture that is not too wide."""
+    positions = places.astype(np.float64)
+    width = float(np.ptp(positions, axis=0).max()) if len(positions) else 0.0
+    return positions * min(_SPACING, _WIDEST / max(width, 1.0))
+
+
+def _discs(ranks: Indices, positions: Floats) -> list[Disc]:
+    """A disc around the people of each cluster of which two or more are drawn."""
     discs = []
-    for place, rank in enumerate(ranks.tolist()):
-        members = positions[labels == place]
-        x, y = members.mean(axis=0)
-        reach = np.hypot(members[:, 0] - x, members[:, 1] - y).max()
+    for rank in np.unique(ranks).tolist():
+        members = positions[ranks == rank]
         if len(members) > 1:
-            discs.append(Disc(rank, _tenth(x), _tenth(y), _tenth(reach + 0.6 * _SEAT)))
+            centre = (members.min(axis=0) + members.max(axis=0)) / 2
+            radius = np.hypot(*(members - centre).T).max() + _MARGIN / 2
+            discs.append(Disc(rank, _tenth(centre[0]), _tenth(centre[1]), _tenth(radius)))
     return discs
 
 

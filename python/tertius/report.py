@@ -67,7 +67,10 @@ class NetworkReport:
     """As of dormant_ties."""
 
     def to_html(self, path: str | Path, overwrite: bool = False) -> None:
-        """Writes the page: one self-contained HTML file, which loads nothing and runs no script.
+        """Writes the page: one self-contained HTML file, which loads nothing from anywhere.
+
+        It draws the network, finds people by name, tells of every person and tie what speaks for it and what
+        passed, and drafts the notes of each introduction. Without script it is a document to read and print.
 
         overwrite
             Whether another file of that name may be replaced. An earlier report always is.
@@ -81,7 +84,7 @@ class NetworkReport:
     def _repr_html_(self) -> str:
         from tertius.page import framed, render
 
-        return framed(render(self))
+        return framed(render(self, scripted=False))
 
     def __repr__(self) -> str:
         whose = "everybody" if self.ego is None else plain_text(str(self.ego))

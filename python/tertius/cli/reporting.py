@@ -94,9 +94,9 @@ def _shown(canvas: Canvas, found: tt.NetworkReport, limit: int) -> RenderableTyp
 
 
 def _heading_shown(found: tt.NetworkReport) -> RenderableType:
-    from tertius.page import Page
+    from tertius.page_words import PageWords
 
-    page = Page(found)
+    page = PageWords(found)
     heading = Text(f"\n{page.title}", "bold")
     if found.ego is not None and page.role(found.ego):
         heading.append(f", {page.role(found.ego)}")
