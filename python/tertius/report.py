@@ -14,19 +14,25 @@ from numpy.typing import NDArray
 from tertius import options
 from tertius.answers import Rows
 from tertius.brokerage import brokers
+from tertius.celebrating import celebrations
 from tertius.circles_around import circles_around, without_loners
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
 from tertius.dormant import dormant_among
+from tertius.due import due_contacts
 from tertius.fading import count_fading_ties, fading_ties
 from tertius.figures import figures_of
+from tertius.giving import gifts
 from tertius.keys import Key
 from tertius.network import Network
 from tertius.progress import Progress, as_callback
+from tertius.promising import open_commitments
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
 from tertius.suggesting import suggest_introductions
 from tertius.tie_courses import courses_of, layers_of, types_of
+from tertius.tips import Tips, tips
+from tertius.touching import touch_plan
 
 _DAY = 86400
 _BROKERS_ASKED = 5
@@ -65,6 +71,18 @@ class NetworkReport:
     """As of network_figures."""
     dormant: Rows | None = None
     """As of dormant_ties."""
+    due: Rows | None = None
+    """As of due_contacts."""
+    plan: Rows | None = None
+    """As of touch_plan."""
+    celebrations: Rows | None = None
+    """As of celebrations."""
+    commitments: Rows | None = None
+    """As of open_commitments."""
+    gifts: Rows | None = None
+    """As of gifts."""
+    tips: Tips | None = None
+    """As of tips."""
 
     def to_html(self, path: str | Path, overwrite: bool = False) -> None:
         """Writes the page: one self-contained HTML file, which loads nothing from anywhere.
@@ -161,7 +179,7 @@ def network_report(
 
 def _of_ego(
     net: Network, now: TieStrengths, ego: Key, clusters: Clusters, limit: int, threads: int | None
-) -> dict[str, Rows]:
+) -> dict[str, Any]:
     """What is told of one person besides, part by part."""
     courses = courses_of(net, ego, now.at, now.horizon_days, threads)
     return {
@@ -169,6 +187,12 @@ def _of_ego(
         "types": types_of(net, courses),
         "figures": figures_of(net, now, ego, courses, clusters),
         "dormant": dormant_among(now, courses, limit, clusters),
+        "due": due_contacts(net, ego, now.at, limit, threads),
+        "plan": touch_plan(net, ego, limit, s=now, threads=threads),
+        "celebrations": celebrations(net, ego, now.at, s=now),
+        "commitments": open_commitments(net, ego, now.at),
+        "gifts": gifts(net, ego, now.at, limit, s=now),
+        "tips": tips(net, ego, now.at, threads),
     }
 
 

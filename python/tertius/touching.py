@@ -19,7 +19,7 @@ from tertius.people import People
 from tertius.progress import Progress, as_callback
 from tertius.spoken import spoken_date
 from tertius.strength_model import StrengthModel
-from tertius.strengths import tie_strengths
+from tertius.strengths import TieStrengths, strengths_at, tie_strengths
 
 
 def touch_plan(
@@ -30,6 +30,7 @@ def touch_plan(
     at: Any = None,
     horizon_days: float = 90,
     model: StrengthModel | str | None = None,
+    s: TieStrengths | None = None,
     threads: int | None = None,
     progress: Progress = None,
 ) -> Rows:
@@ -45,6 +46,8 @@ def touch_plan(
         A datetime, a date or Unix seconds: later records are not looked at; None: the last record.
     horizon_days, model
         How strengths are judged; see tie_strengths().
+    s
+        The strengths of the network's ties at that moment, where they are at hand; None: worked out.
     threads
         At most so many; None: all that the process may use.
     progress
@@ -70,15 +73,17 @@ def touch_plan(
     me = net._people.index(ego)
     most = options.whole("touches", touches, 1, options.MOST_ROWS)
     weights = _importance(importance, net._people)
-    strengths = tie_strengths(net, at, horizon_days, model, threads)
+    strengths = (
+        strengths_at(net, at, s) if s is not None else tie_strengths(net, at, horizon_days, model, threads)
+    )
     found = _core.touch_plan(
         net._core, strengths._core, me, most, weights, options.thread_count(threads), as_callback(progress)
     )
-    now = int(strengths.at.astype(np.int64))
+    now, ahead = int(strengths.at.astype(np.int64)), strengths.horizon_days
     columns = {
         "alter": net._people.named(found["alter"]),
         **{name: found[name] for name in ("gain", "before", "after", "importance")},
-        "reason": [_reason(net, found, row, horizon_days, now) for row in range(len(found["alter"]))],
+        "reason": [_reason(net, found, row, ahead, now) for row in range(len(found["alter"]))],
     }
     return Rows("Touch plan", columns, net._library)
 
