@@ -3,6 +3,7 @@
 #include <tertius/clusters/detect_circles.hpp>
 #include <tertius/clusters/detect_clusters.hpp>
 #include <tertius/clusters/modularity.hpp>
+#include <tertius/clusters/people_layout.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -81,16 +82,31 @@ void circles(benchmark::State& state, const TieGraph<>& graph, int threads)
     state.counters["personas"] = static_cast<double>(found.persons.size());
 }
 
+/// A picture of the clusters that are found, with the same refusal.
+void picture(benchmark::State& state, const TieGraph<>& graph, int threads)
+{
+    const auto partition = detect_clusters(graph).partition();
+    const auto once = lay_out(graph, partition, {.execution = {.threads = 1}});
+    auto found = lay_out(graph, partition, {.execution = {.threads = threads}});
+    if (once != found) return state.SkipWithError("the answer is wrong");
+    for (auto iteration : state)
+        benchmark::DoNotOptimize(found = lay_out(graph, partition, {.execution = {.threads = threads}}));
+    state.counters["clusters"] = partition.count();
+}
+
 struct Network {
     std::string name;
     std::function<TieGraph<>()> made;  // when first asked for: drawing the large ones takes a while
     bool large = true;                 // too large for spectral clusters
     bool circles = false;
+    bool picture = false;
 };
 
 std::vector<Network> networks()
 {
-    std::vector<Network> known{{"teams_1k", [] { return bench::teams(1'000); }, false, true},
+    std::vector<Network> known{{"teams_1k", [] { return bench::teams(1'000); }, false, true, true},
+                               {"teams_10k", [] { return bench::teams(10'000); }, true, false, true},
+                               {"teams_100k", [] { return bench::teams(100'000); }, true, false, true},
                                {"teams_200k", [] { return bench::teams(200'000); }, true, true},
                                {"planted_1m", [] { return bench::planted(1'000'000).build(); }},
                                {"kronecker_20", [] { return bench::kronecker(20).build(); }}};
@@ -119,6 +135,7 @@ void register_all(const Network& network)
                 detect(state, ties, search.options, threads);
             });
     if (network.circles) add("detect_circles/" + network.name, circles);
+    if (network.picture) add("lay_out/" + network.name, picture);
 }
 
 }  // namespace

@@ -19,9 +19,9 @@ Point push(Point from, Point at, double people)
 
 Crowd::Crowd(std::size_t people)
 {
-    while ((people_a_field << (2 * depth_)) < people) ++depth_;
-    for (int level = 0; level <= depth_; ++level) squares_.emplace_back(std::size_t{1} << (2 * level));
-    starts_.resize((std::size_t{1} << (2 * depth_)) + 1);
+    while ((people_a_field << (2U * depth_)) < people) ++depth_;
+    for (unsigned level = 0; level <= depth_; ++level) squares_.emplace_back(std::size_t{1} << (2U * level));
+    starts_.resize((std::size_t{1} << (2U * depth_)) + 1);
     fields_.resize(people);
     people_.resize(people);
 }
@@ -48,7 +48,7 @@ Point Crowd::push_at(Point place) const
     const std::size_t row = field(place.y);
     Point sum;
     visit_neighbours(column, row, [&](Point other) { sum += push(other, place, 1); });
-    for (int level = depth_; level >= 2; --level)
+    for (unsigned level = depth_; level >= 2; --level)
         sum += push_of_squares(place, level, column >> (depth_ - level), row >> (depth_ - level));
     return sum;
 }
@@ -83,7 +83,7 @@ void Crowd::visit_neighbours(std::size_t column, std::size_t row, const Visit& v
 }
 
 /// Of the squares that do not touch this one, while the squares that they are quarters of touched its own.
-Point Crowd::push_of_squares(Point place, int level, std::size_t column, std::size_t row) const
+Point Crowd::push_of_squares(Point place, unsigned level, std::size_t column, std::size_t row) const
 {
     const std::size_t side = std::size_t{1} << level;
     const auto begin = [](std::size_t at) { return at / 2 > 0 ? 2 * (at / 2 - 1) : 0; };
@@ -92,7 +92,7 @@ Point Crowd::push_of_squares(Point place, int level, std::size_t column, std::si
     Point sum;
     for (std::size_t y = begin(row); y < end(row); ++y)
         for (std::size_t x = begin(column); x < end(column); ++x) {
-            const Square& square = squares_[static_cast<std::size_t>(level)][y * side + x];
+            const Square& square = squares_[level][y * side + x];
             if (square.people > 0 && !(touches(x, column) && touches(y, row)))
                 sum += push(square.middle, place, square.people);
         }

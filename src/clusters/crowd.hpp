@@ -35,10 +35,10 @@ private:
     [[nodiscard]] std::size_t field(double coordinate) const;
     template <class Visit>
     void visit_neighbours(std::size_t column, std::size_t row, const Visit& visit) const;
-    [[nodiscard]] Point push_of_squares(Point place, int level, std::size_t column, std::size_t row) const;
+    [[nodiscard]] Point push_of_squares(Point place, unsigned level, std::size_t column, std::size_t row) const;
     void sum_squares();
 
-    int depth_ = 0;
+    unsigned depth_ = 0;
     double reach_ = 0;
     std::vector<std::uint32_t> starts_;         // of each field's people in `people_`
     std::vector<std::uint32_t> fields_;         // of each person

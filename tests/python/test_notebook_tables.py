@@ -85,6 +85,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "TieLedger": ledger,
         "TieStrength": tie,
         "TieStrengths": s,
+        "Tips": tt.tips(net, keys[0]),
     }
 
 
