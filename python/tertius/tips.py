@@ -167,8 +167,8 @@ def tips(
     (12, ['group', 'tip', 'value', 'low', 'high', 'evidence', 'advice'])
     >>> bool(found.ego["value"][found.ego["tip"] == "openness"] >= 0)  # no kind of message tells of oneself
     False
-    >>> set(found.records("reliability")["table"])
-    {'commitments'}
+    >>> found.records("reliability")["table"][:1].tolist()
+    ['commitments']
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")

@@ -30,15 +30,22 @@ Belief Part::belief() const
     return belief;
 }
 
+bool Part::is_followed() const
+{
+    return yes >= followed_from * (yes + no);
+}
+
 Belief Tally::belief() const
 {
     return mean(std::array{parts[0].belief(), parts[1].belief()});
 }
 
-bool Tally::is_followed() const
+double Tally::no(const Tally& overall) const
 {
-    return std::ranges::all_of(parts,
-                               [](const Part& part) { return part.yes >= followed_from * (part.yes + part.no); });
+    double sum = 0;
+    for (std::size_t part = 0; part < parts.size(); ++part)
+        if (!overall.parts[part].is_followed()) sum += parts[part].no;
+    return sum;
 }
 
 Tally& Tally::operator+=(const Tally& more)

@@ -21,6 +21,8 @@ struct Part {
     static Part measured(double value, double records);
 
     [[nodiscard]] Belief belief() const;
+    /// Whether that is good enough to go on as before: from 60 % on, or unknown.
+    [[nodiscard]] bool is_followed() const;
 };
 
 /// What the records of one tie, or of several added up, say about a tip.
@@ -31,10 +33,12 @@ struct Tally {
     std::vector<Record> records{};  ///< in no order, some perhaps twice
 
     [[nodiscard]] Belief belief() const;
-    /// Whether the tip is followed well enough to go on as before: in both halves, as far as known, from 60 % on.
-    [[nodiscard]] bool is_followed() const;
+    /// Whether both halves are.
+    [[nodiscard]] bool is_followed() const { return parts[0].is_followed() && parts[1].is_followed(); }
+    /// How much speaks for the tip.
     [[nodiscard]] double yes() const { return parts[0].yes + parts[1].yes; }
-    [[nodiscard]] double no() const { return parts[0].no + parts[1].no; }
+    /// How much of what is neglected overall speaks against the tip here.
+    [[nodiscard]] double no(const Tally& overall) const;
     Tally& operator+=(const Tally& more);
     /// Counts each case half: where each stands in two ties.
     void halve();

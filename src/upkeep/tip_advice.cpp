@@ -103,10 +103,10 @@ constexpr std::array<TipSentences, tips_in_order.size()> sentences{{
       "done."}},
     // steadiness
     {{"{n} can count on the rhythm and quality that you keep: stay so.",
-      "Turn to {n} at a steady pace, and deliver as well each time as the last: {n} cannot tell yet what to expect.",
+      "Turn to {n} at a steadier pace, and deliver as well each time as the last: {n} should know what to expect.",
       "Record when you turn to {n}, and the quality of what you deliver under commitments."},
      {"Others can count on the rhythm and quality that you keep, {n} above all: stay so.",
-      "Keep a steady pace and quality, first towards {n}: others cannot tell yet what to expect of you.",
+      "Keep a steadier pace and quality, first towards {n}: others should know what to expect of you.",
       "Record when you turn to {n} and others, and the quality of what you deliver under commitments."}},
 }};
 

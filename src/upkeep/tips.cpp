@@ -75,7 +75,7 @@ PersonId named(const EgoRecords& records, const std::vector<Tally>& tallies, con
     if (records.ties().empty()) return nobody;
     if (!all.belief().scored()) return records.ties().front().alter;
     const bool followed = all.is_followed();
-    const auto weight = [&](const Tally& tally) { return followed ? tally.yes() : tally.no(); };
+    const auto weight = [&](const Tally& tally) { return followed ? tally.yes() : tally.no(all); };
     const auto most = std::ranges::max_element(tallies, {}, weight);  // the first of equals
     return records.ties()[static_cast<std::size_t>(most - tallies.begin())].alter;
 }

@@ -139,7 +139,7 @@ def test_the_consultants_tips_are_known_and_name_her_contacts():
     found = tt.tips(net, "mara")
     values = dict(zip(found.ego["tip"], found.ego["value"], strict=True))
     assert [tip for tip, value in values.items() if np.isnan(value)] == ["openness"]
-    names = set(net.people["name"])
+    names = {name for name in net.people["name"] if name}
     for sentence in found.ego["advice"]:
         assert any(name in sentence for name in names)
     assert len(found.ties) % 12 == 0

@@ -502,6 +502,23 @@ TEST_CASE("quality that differs from one receiver to the next is not steady", "[
 
 // ---- the twelve together
 
+TEST_CASE("advice on all ties names the one that stands against the half that is neglected", "[upkeep][tips]")
+{
+    test::Records records;
+    for (int month = 0; month < 6; ++month) {
+        const Time today = 30 * month * day;
+        records.interaction("Ben", "Ada", today);  // never answered
+        for (int turn = 0; turn < 3; ++turn) {     // answered each time; but Ada takes more turns than Cem
+            if (turn == 0) records.interaction("Cem", "Ada", today);
+            records.interaction("Ada", "Cem", today + day + 8 * turn * day);
+        }
+    }
+    // She answered 6 of 12 turns, which is too few; of room, both halves of Cem's 24 turns and Ben's 6, she leaves
+    // (6 + 24 * 2 * 6/24) / 30 = .6, which is not.
+    CHECK(read(records, "Ada", 200 * day).of(Tip::listening).advice ==
+          "Answer others and leave as much room as you take, Ben first: 6 of 12 turns were answered within a week.");
+}
+
 namespace {
 
 /// A year of Ada's with Ben and Cem, or two others like them, in which every tip can be read.

@@ -64,12 +64,14 @@ struct TipsOptions {
 ///
 /// Each is in [0, 1]. A share of y cases for and n against is the mean of Beta(1 + y, 1 + n); what is measured, not
 /// counted, keeps its value and has the deviation of Beta(1 + v k, 1 + (1 - v) k), k records. A tie's two halves are
-/// averaged. Overall: cases of all ties added up. Ego's side of a tie is read; where contacts have no direction, both.
+/// averaged. Overall: the cases of all ties added up, an introduction's once. Ego's side of a tie is read; where
+/// contacts have no direction, both.
 ///
 ///     consistency         1 - JSD of what ego sends to the alter and to all others, by matter: an interaction's kind,
 ///                         else its channel, and a gift's kind. Of the Jensen-Shannon divergence, in bits, what chance
 ///                         alone makes is taken off: (k - 1)(1/n + 1/m) / (8 ln 2), n and m records of k matters
-///     openness            min(1, messages that disclose / a tenth of all); by recorded kinds alone (Conduct::disclosed)
+///     openness            min(1, messages that disclose / a tenth of all); by recorded kinds alone, never by their
+///                         text: disclosure, personal, passion, challenge (Conduct::disclosed)
 ///     appreciation        share of gifts thanked for in time (Regard::acknowledgement)
 ///     listening           share of the alter's turns answered within a week; min(1, twice the alter's share of turns);
 ///                         see TieHistory, appointments apart
