@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from tertius import options
 from tertius.answers import Rows
 from tertius.brokerage import brokers
-from tertius.circles_around import circles_around, without_loners
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
 from tertius.dormant import dormant_among
@@ -26,6 +25,7 @@ from tertius.progress import Progress, as_callback
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
 from tertius.suggesting import suggest_introductions
+from tertius.surrounding import circles_around, without_loners
 from tertius.tie_courses import courses_of, layers_of, types_of
 
 _DAY = 86400
