@@ -29,7 +29,6 @@ from tertius.brokerage import (
 from tertius.building_blocks import BuildingBlocks
 from tertius.celebrating import celebrations
 from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
-from tertius.circles_around import circles_around
 from tertius.clusters import Clusters, detect_clusters, modularity
 from tertius.cohesion import ClusterValues, conductances, coverage, densities
 from tertius.comparing import Agreement, agreement
@@ -84,6 +83,7 @@ from tertius.store import Appended, Erased, Salvaged, Store, open_store, salvage
 from tertius.strength_model import StrengthModel, fit_strength_model
 from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
 from tertius.suggesting import inferred_ties, suggest_introductions
+from tertius.surrounding import circles_around
 from tertius.tie_courses import contact_layers, living_types
 from tertius.tie_ledger import TieLedger
 from tertius.tips import Tips, tips

@@ -9,13 +9,13 @@ import numpy as np
 
 from tertius import _core
 from tertius.answers import Rows
-from tertius.circles_around import circles_around
 from tertius.clusters import Clusters
 from tertius.display import counted
 from tertius.joining import joiner_indices
 from tertius.keys import Key
 from tertius.network import Network
 from tertius.strengths import TieStrengths, require_strengths
+from tertius.surrounding import circles_around
 from tertius.tie_courses import courses_of
 
 _FEW, _MANY = 0.1, 0.5  # of all pairs of contacts

@@ -15,7 +15,6 @@ from tertius import options
 from tertius.answers import Rows
 from tertius.brokerage import brokers
 from tertius.celebrating import celebrations
-from tertius.circles_around import circles_around, without_loners
 from tertius.clusters import Clusters, detect_clusters
 from tertius.display import counted, plain_text
 from tertius.dormant import dormant_among
@@ -30,6 +29,7 @@ from tertius.promising import open_commitments
 from tertius.reasons import what_raises
 from tertius.strengths import TieStrengths, tie_strengths
 from tertius.suggesting import suggest_introductions
+from tertius.surrounding import circles_around, without_loners
 from tertius.tie_courses import courses_of, layers_of, types_of
 from tertius.tips import Tips, tips
 from tertius.touching import touch_plan

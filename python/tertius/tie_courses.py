@@ -28,11 +28,11 @@ def contact_layers(net: Network, ego: Key, at: Any = None) -> Rows:
 
     >>> import tertius as tt
     >>> week, people = 7 * 86400, ["Ben"] * 52 + ["Cleo"] * 12
-    >>> times = [i * week // 2 for i in range(52)] + [i * 4 * week // 2 for i in range(12)]
+    >>> times = [i * week // 2 for i in range(52)] + [1 + i * 2 * week for i in range(12)]
     >>> net = tt.Network.from_frames(interactions={"from": ["Ada"] * 64, "to": people, "time": times})
     >>> layers = tt.contact_layers(net, "Ada")
     >>> layers["layer"].tolist(), layers["alter"].tolist(), layers["contacts_a_month"].round(1).tolist()
-    ([5, 15], ['Ben', 'Cleo'], [9.1, 2.0])
+    ([5, 15], ['Ben', 'Cleo'], [8.9, 1.9])
     """
     return layers_of(net, courses_of(net, ego, at))
 

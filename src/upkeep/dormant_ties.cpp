@@ -11,7 +11,7 @@ namespace tertius {
 
 namespace {
 
-constexpr double once_strong = .75;
+constexpr double once_strong = .9;
 constexpr double least_silence = 2;  // horizons
 constexpr double best_shared = 10;   // contacts
 constexpr double seconds_in_day = 86'400;

@@ -50,9 +50,14 @@ double chance_in_best_days(std::span<const Contact> contacts, double horizon_day
     return -std::expm1(-std::numbers::ln2 * highest);
 }
 
-bool is_of(const auto& pair, PersonId ego)
+void require_answerable(const Network& network, PersonId ego, const TieCourseOptions& options)
 {
-    return pair.low == ego || pair.high == ego;
+    if (ego >= network.size())
+        throw UnknownPerson("person " + std::to_string(ego) + " is not in the network; it has " +
+                            std::to_string(network.size()) + " people, numbered from 0");
+    if (!(options.horizon_days > 0) || std::isinf(options.horizon_days))
+        throw InvalidOption("option.horizon_days",
+                            "horizon_days is " + std::to_string(options.horizon_days) + "; must be finite and > 0");
 }
 
 /// The types of each of ego's ties, and what they make normal.
@@ -93,12 +98,7 @@ double chance_alive(const TieCourse& tie, const RelationshipNorms& norms, const 
 
 TieCourses tie_courses(const Network& network, PersonId ego, const TieCourseOptions& options)
 {
-    if (ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(ego) + " is not in the network; it has " +
-                            std::to_string(network.size()) + " people, numbered from 0");
-    if (!(options.horizon_days > 0) || std::isinf(options.horizon_days))
-        throw InvalidOption("option.horizon_days",
-                            "horizon_days is " + std::to_string(options.horizon_days) + "; must be finite and > 0");
+    require_answerable(network, ego, options);
     const Time last = network.last_time();
     const Time at = options.at != no_time ? options.at : last == no_time ? 0 : last;
     auto log = contacts(network.interactions(), options.execution);
@@ -111,7 +111,7 @@ TieCourses tie_courses(const Network& network, PersonId ego, const TieCourseOpti
     const Time start = std::ranges::min(log, {}, &Contact::time).time;
     const double month = of_one_a_month(static_cast<double>(at - start) / seconds_in_day);
     for (const HistoryOfPair& pair : histories) {
-        if (!is_of(pair, ego)) continue;
+        if (pair.low != ego && pair.high != ego) continue;
         TieCourse& tie =
             *std::ranges::lower_bound(courses.ties, pair.low == ego ? pair.high : pair.low, {}, &TieCourse::alter);
         const auto of_pair = std::ranges::equal_range(log, std::pair(pair.low, pair.high), {},

@@ -79,7 +79,7 @@ TEST_CASE("opportunity is not strength: the stronger old tie into ego's own circ
     }
     for (PersonId stranger = 9; stranger < 15; ++stranger) ties.emplace_back(2, stranger, .9);
     const auto network = strengths(15, ties);
-    const auto found = dormant_ties(network, of_ego({silent(1, .99), silent(2, .8)}));
+    const auto found = dormant_ties(network, of_ego({silent(1, .99), silent(2, .92)}));
     REQUIRE(alters(found) == std::vector<PersonId>{2, 1});
     CHECK(found[0].strength < found[1].strength);
     CHECK(found[0].opportunity > 1.2 * found[1].opportunity);
@@ -108,7 +108,7 @@ TEST_CASE("a living tie is never dormant", "[dormant_ties]")
                                  silent(2, .9, .6),
                                  silent(3),
                                  silent(4, .9, .1, now - 179 * day),
-                                 silent(5, .7),
+                                 silent(5, .89),
                                  {.alter = 6, .alive = unscored}});
     // 2 keeps its own slow pace, 3 is strong, 4 has been silent for less than two horizons, 5 was never strong, 6 never met.
     CHECK(alters(dormant_ties(network, courses)) == std::vector<PersonId>{1});

@@ -26,8 +26,8 @@ struct LayerMember {
 /// whose least pace they keep; who keeps none is in no layer. Ranks, not natural breaks (Jenks) in the logarithm of the
 /// pace: breaks fit four classes to whatever is there, so a class called 5 holds one person or a dozen, and one more
 /// scarcely known person moves the others (of 40 people in the Enron mail, two fifths of their contacts on average).
-/// Here nobody's layer depends on people further out. The least pace keeps out of the
-/// innermost those whom nobody would call close: of four people written to once a year, the first is not a confidant.
+/// Here nobody's layer depends on people further out. The least pace keeps out of the innermost those whom nobody would
+/// call close: of four people written to once a year, the first is not a confidant.
 ///
 /// Value   the busiest first.
 /// Cost    O(ties log ties).

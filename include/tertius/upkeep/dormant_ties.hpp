@@ -35,16 +35,17 @@ struct DormantTiesOptions {
 ///     u(m)        x exp(1 - x), x = (m + 1) / 11: an inverted U in the m shared contacts, highest at ten
 ///
 /// Opportunity is not strength: a strong tie brings what ego knows already, and one without any shared contact opens
-/// little. A tie is dormant if its best days were better than three in four (TieCourse::best), it has been silent for two
-/// horizons or more, and both its own pace (TieCourse::alive) and its strength say that it is likelier gone than not: a
-/// living tie is never dormant.
+/// little. A tie is dormant if its best days stood at .9 or more (TieCourse::best: more than three contacts spread over
+/// a horizon), it has been silent for two horizons or more, and both its own pace (TieCourse::alive) and its strength
+/// say that it is likelier gone than not: a living tie is never dormant.
 ///
 /// Value   the greatest opportunity first, ties broken by the alter.
 /// Throws  InvalidInput if strengths, courses and clusters are not of the same people and time; InvalidOption if limit
 ///         is 0.
 /// Cost    O(n + sum over dormant ties of (d + D)), d and D the ties of ego and alter.
 /// Source  Levin, Walter, Murnighan, Organization Science 22:923 (2011): dormant ties are as trusted as strong ones and
-///         as novel as weak ones; Rajkumar et al., Science 377:1304 (2022): the inverted U. The formula is this library's.
+///         as novel as weak ones; Rajkumar et al., Science 377:1304 (2022): the inverted U. The formula is this
+///         library's.
 [[nodiscard]] std::vector<DormantTie> dormant_ties(const TieStrengths& strengths, const TieCourses& courses,
                                                    const DormantTiesOptions& options = {});
 
