@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Mapping
-from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tertius import frames
+import numpy as np
+
+from tertius import frames
 
 _ROWS_SHOWN = 10
 _STEERING = ("Cc", "Zl", "Zp")
@@ -33,8 +33,6 @@ class Table:
 
         Without `like`: of the library that the network came from, else pandas.
         """
-        from tertius import frames  # the command line's help needs none of it
-
         return frames.to_frame(self._columns(), like, self._library)
 
     def _repr_html_(self) -> str:
@@ -56,7 +54,7 @@ def _cells(column: Any) -> list[str]:
 def _cell(item: Any) -> str:
     if item is None or item != item:
         return ""
-    if isinstance(item, Real) and not isinstance(item, Integral):
+    if isinstance(item, (float, np.floating)):
         return f"{item:.4g}"
     if isinstance(item, tuple):
         return "; ".join(map(str, item))
