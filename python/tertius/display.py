@@ -6,11 +6,11 @@ import html
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
-from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tertius import frames
+import numpy as np
+
+from tertius import frames
 
 _ROWS_SHOWN = 10
 _SENTENCE = 50
@@ -35,8 +35,6 @@ class Table:
 
         Without `like`: of the library that the network came from, else pandas.
         """
-        from tertius import frames  # the command line's help needs none of it
-
         return frames.to_frame(self._columns(), like, self._library)
 
     def _repr_html_(self) -> str:
@@ -90,7 +88,7 @@ def _html_cell(text: str) -> str:
 def _cell(item: Any) -> str:
     if item is None or item != item:
         return ""
-    if isinstance(item, Real) and not isinstance(item, Integral):
+    if isinstance(item, (float, np.floating)):
         return f"{item:.4g}"
     if isinstance(item, tuple):
         return "; ".join(map(str, item))

@@ -8,11 +8,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from typer.testing import CliRunner
 
+import tertius as tt
 from tertius.cli import app
 
 ENRON = ["--sample", "enron", "--at", "2001-10-01"]
+
+
+def rows(**columns: list[Any]) -> tt.Rows:
+    """An answer of these rows; what is made, due or of some time is told as ISO 8601."""
+    times = ("made", "due", "time")
+    told = {
+        name: np.array(column, dtype="datetime64[s]") if name in times else column
+        for name, column in columns.items()
+    }
+    return tt.Rows("Answer", told)
 
 
 class Answer:

@@ -10,18 +10,9 @@ import pytest
 
 import tertius as tt
 import tertius.report
+from command_line import rows
 
 NAN = float("nan")
-
-
-def rows(**columns: list[Any]) -> tt.Rows:
-    return tt.Rows(
-        "Double",
-        {
-            name: np.array(column, dtype="datetime64[s]") if name in ("due", "time", "made") else column
-            for name, column in columns.items()
-        },
-    )
 
 
 class Tips:
