@@ -42,7 +42,8 @@ def due_contacts(
     living tie would have come by now), silence_days (since the last contact, either way, by any channel),
     usual_gap_days (between the two, by their own past and by what is normal for the type of their
     relationship, or else in the network), due (when the next contact is: a usual gap after the last one),
-    reason. By falling alive * overdue. Any contact begins the silence anew.
+    reason. By falling overdue * (1 + alive) / 2: the living and neglected first, then the lost, then those
+    who can wait. Any contact begins the silence anew.
     Raises UnknownPerson, InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: BG/NBD, Fader, Hardie and Lee, Marketing Science 2005.
 

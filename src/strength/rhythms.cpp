@@ -37,7 +37,7 @@ Rhythms rhythms(const Network& network, Time at, const Execution& execution)
     const auto histories = tie_histories(occasions, past.at, execution);
     const detail::DeclaredTies declared(network.relationships(), past.at);
     Rhythms result{.at = past.at,
-                   .usual = usual_pace(occasions, past.contacts, past.at, execution),
+                   .usual = usual_pace(occasions, past.at, execution),
                    .of_types = RelationshipNorms(network, histories, false, past.at),
                    .pairs = {}};
     const auto last = last_contacts(past.contacts);

@@ -18,8 +18,9 @@ namespace {
 
 using detail::seconds_between;
 
-constexpr std::array moments{.3, .45, .6, .75, .9};           // shares of the contacts
-constexpr std::array steps{1.0 / 64, 1.0 / 16, 1.0 / 4, 1.};  // of the time from a moment to the end
+constexpr std::array moments{.3, .45, .6, .75, .9};  // shares of the occasions
+constexpr std::array steps{1.0 / 1024, 1.0 / 256, 1.0 / 64,
+                           1.0 / 16,   1.0 / 4,   1.};  // of the time from a moment to the end
 constexpr std::size_t most_pairs = 3000;
 constexpr std::size_t grain = 256;
 constexpr double impossible = 1e-9;
@@ -33,43 +34,28 @@ struct PastSilence {
     double lasted;     // from that moment on; infinite if it had not ended
 };
 
-/// The pairs drawn, the same ones for every table of contacts: all, or those of the lowest hashes.
-class Draw {
-public:
-    explicit Draw(std::span<const Contact> occasions)
-    {
-        std::vector<std::uint64_t> hashes;
-        for (std::size_t row = 0; row < occasions.size(); ++row)
-            if (row == 0 || !same_pair(occasions[row - 1], occasions[row])) hashes.push_back(hash(occasions[row]));
-        if (hashes.size() <= most_pairs) return;
-        std::ranges::nth_element(hashes, hashes.begin() + most_pairs);
-        highest_ = hashes[most_pairs];
-    }
-    /// Those of the drawn pairs.
-    [[nodiscard]] std::vector<Contact> of(std::span<const Contact> contacts) const
-    {
-        std::vector<Contact> drawn;
-        std::ranges::copy_if(contacts, std::back_inserter(drawn),
-                             [&](const Contact& contact) { return hash(contact) <= highest_; });
-        return drawn;
-    }
-
-private:
-    static bool same_pair(const Contact& a, const Contact& b) { return a.low == b.low && a.high == b.high; }
-    static std::uint64_t hash(const Contact& contact)
-    {
+/// The occasions of all pairs, or of those with the lowest hashes.
+std::vector<Contact> of_drawn_pairs(std::span<const Contact> occasions)
+{
+    const auto hash = [](const Contact& contact) {
         return Random::mix((std::uint64_t{contact.low} << 32U) | contact.high);
-    }
+    };
+    std::vector<std::uint64_t> hashes;
+    for (const Contact& contact : occasions)
+        if (const std::uint64_t its = hash(contact); hashes.empty() || hashes.back() != its) hashes.push_back(its);
+    std::vector<Contact> drawn(occasions.begin(), occasions.end());
+    if (hashes.size() <= most_pairs) return drawn;
+    std::ranges::nth_element(hashes, hashes.begin() + most_pairs);
+    std::erase_if(drawn, [&](const Contact& contact) { return hash(contact) >= hashes[most_pairs]; });
+    return drawn;
+}
 
-    std::uint64_t highest_ = std::numeric_limits<std::uint64_t>::max();
-};
-
-/// When the given shares of all contacts had passed.
-std::vector<Time> moments_of(std::span<const Contact> contacts)
+/// When the given shares of all occasions had passed.
+std::vector<Time> moments_of(std::span<const Contact> occasions)
 {
     std::vector<Time> times;
-    times.reserve(contacts.size());
-    for (const Contact& contact : contacts) times.push_back(contact.time);
+    times.reserve(occasions.size());
+    for (const Contact& contact : occasions) times.push_back(contact.time);
     std::ranges::sort(times);
     std::vector<Time> result;
     for (const double share : moments)
@@ -77,19 +63,18 @@ std::vector<Time> moments_of(std::span<const Contact> contacts)
     return result;
 }
 
-/// The silences of all pairs of the contacts at a moment.
-void look(std::span<const Contact> occasions, std::span<const Contact> contacts, Time moment, Time at,
-          const Execution& execution, std::vector<PastSilence>& silences)
+/// The silences of all pairs at a moment.
+void look(std::span<const Contact> occasions, Time moment, Time at, const Execution& execution,
+          std::vector<PastSilence>& silences)
 {
     const auto until_end = static_cast<double>(seconds_between(moment, at));
     if (until_end == 0) return;
-    auto next = contacts.begin();
-    for (HistoryOfPair& pair : tie_histories(occasions, moment, execution)) {
-        // Occasions and contacts are of the same pairs in the same order.
-        next = std::ranges::lower_bound(next, contacts.end(), Contact{pair.low, pair.high, moment + 1, false, 0});
-        const auto last = std::prev(next);
-        const bool came = next != contacts.end() && next->low == pair.low && next->high == pair.high;
-        silences.push_back({pair.history, static_cast<double>(seconds_between(last->time, moment)), until_end,
+    auto next = occasions.begin();
+    for (const HistoryOfPair& pair : tie_histories(occasions, moment, execution)) {
+        next = std::ranges::lower_bound(next, occasions.end(), Contact{pair.low, pair.high, moment + 1, false, 0});
+        const bool came = next != occasions.end() && next->low == pair.low && next->high == pair.high;
+        silences.push_back({pair.history, static_cast<double>(seconds_between(pair.history.last_time(), moment)),
+                            until_end,
                             came ? static_cast<double>(seconds_between(moment, next->time))
                                  : std::numeric_limits<double>::infinity()});
     }
@@ -169,16 +154,12 @@ Place best_place(std::span<const PastSilence> silences, const Execution& executi
 
 }  // namespace
 
-RelationshipNorm usual_pace(std::span<const Contact> occasions, std::span<const Contact> contacts, Time at,
-                            const Execution& execution)
+RelationshipNorm usual_pace(std::span<const Contact> occasions, Time at, const Execution& execution)
 {
-    if (contacts.empty()) return elsewhere;
-    const Draw draw(occasions);
-    const std::vector<Contact> drawn_occasions = draw.of(occasions);
-    const std::vector<Contact> drawn_contacts = draw.of(contacts);
+    if (occasions.empty()) return elsewhere;
+    const std::vector<Contact> drawn = of_drawn_pairs(occasions);
     std::vector<PastSilence> silences;
-    for (const Time moment : moments_of(contacts))
-        look(drawn_occasions, drawn_contacts, moment, at, execution, silences);
+    for (const Time moment : moments_of(occasions)) look(drawn, moment, at, execution, silences);
     return norm_at(best_place(silences, execution));
 }
 

@@ -48,7 +48,8 @@ std::vector<DueContact> due_contacts(const Network& network, PersonId ego, const
     std::vector<DueContact> rows;
     for (const Rhythm& tie : all.pairs)
         if (tie.low == ego || tie.high == ego) rows.push_back(due_contact(tie, ego, all));
-    std::ranges::sort(rows, {}, [](const DueContact& row) { return std::pair(-row.alive * row.overdue, row.alter); });
+    std::ranges::sort(rows, {},
+                      [](const DueContact& row) { return std::pair(-row.overdue * (1 + row.alive), row.alter); });
     if (options.limit > 0 && rows.size() > static_cast<std::size_t>(options.limit))
         rows.resize(static_cast<std::size_t>(options.limit));
     return rows;

@@ -50,7 +50,7 @@ def test_who_was_met_lately_is_due_later_and_who_was_lost_is_called_so(mentoring
     ]
     late = tt.due_contacts(mentoring, "tom", at=datetime.datetime(2026, 5, 3))
     assert late["reason"][0].startswith(
-        "Mia Berg may be lost: silent for 2 years, where 30 days are usual; last contact 3 May 2024"
+        "Mia Berg may be lost: silent for 24 months, where 30 days are usual; last contact 3 May 2024"
     )
 
 

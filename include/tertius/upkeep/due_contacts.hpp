@@ -36,7 +36,8 @@ struct DueOptions {
 ///
 /// Any contact, of either one, begins the silence anew.
 ///
-/// Value   by falling alive * overdue, the chance of neglect; equals by alter.
+/// Value   by falling overdue * (1 + alive) / 2: the living and neglected first, then the lost, then those who can
+///         wait; equals by alter.
 /// Throws  UnknownPerson; InvalidOption for a limit below 0.
 /// Cost    O(rows log rows).
 /// Source  BG/NBD: Fader, Hardie, Lee, Marketing Science 24:275 (2005); frequency is judged by the type of the
