@@ -68,6 +68,7 @@
 
 #include <tertius/upkeep/celebrations.hpp>
 #include <tertius/upkeep/gifts.hpp>
+#include <tertius/upkeep/hardship.hpp>
 #include <tertius/upkeep/open_commitments.hpp>
 
 #include <tertius/store/store.hpp>
