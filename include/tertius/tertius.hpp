@@ -78,6 +78,7 @@
 #include <tertius/upkeep/due_contacts.hpp>
 #include <tertius/upkeep/gifts.hpp>
 #include <tertius/upkeep/giving_balance.hpp>
+#include <tertius/upkeep/hardship.hpp>
 #include <tertius/upkeep/living_types.hpp>
 #include <tertius/upkeep/open_commitments.hpp>
 #include <tertius/upkeep/tie_courses.hpp>

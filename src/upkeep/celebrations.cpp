@@ -1,5 +1,6 @@
 #include <tertius/strength/empathy.hpp>
 #include <tertius/upkeep/celebrations.hpp>
+#include <tertius/upkeep/hardship.hpp>
 
 #include "occasions.hpp"
 #include "require_ego.hpp"

@@ -1,7 +1,7 @@
 #include "occasions.hpp"
 
 #include <tertius/network/detail/folded_word.hpp>
-#include <tertius/upkeep/celebrations.hpp>
+#include <tertius/upkeep/hardship.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,15 +15,7 @@ namespace tertius {
 
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr Time fortnight = 14 * 86400;
-
-constexpr std::array hardships{
-    "accident"sv,  "bankruptcy"sv, "bereavement"sv, "burglary"sv, "burnout"sv, "closure"sv,  "crisis"sv,
-    "death"sv,     "demotion"sv,   "dismissal"sv,   "divorce"sv,  "failure"sv, "hardship"sv, "illness"sv,
-    "injury"sv,    "insolvency"sv, "jobloss"sv,     "laidoff"sv,  "layoff"sv,  "loss"sv,     "redundancy"sv,
-    "rejection"sv, "separation"sv, "setback"sv,     "sickness"sv, "surgery"sv};
 
 /// Words that mean the same occasion, and what stands for all of them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> same_occasion{{
@@ -91,11 +83,6 @@ private:
 };
 
 }  // namespace
-
-bool is_hardship(std::string_view kind)
-{
-    return std::ranges::find(hardships, detail::folded_word(kind)) != hardships.end();
-}
 
 namespace detail {
 

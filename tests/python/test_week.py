@@ -62,7 +62,7 @@ def wishes() -> Iterator[tuple[str, np.datetime64]]:
 def test_what_she_has_not_answered_to_is_what_no_mail_of_hers_answers_to(net, key_of):
     """Month by month: nothing that she answered is listed, and most of what she let pass is.
 
-    Most: where reactions are marked, thanks for something else within the 90 days pass for one too.
+    Most: thanks, or congratulations on the next occasion, within the 90 days pass for an answer as well.
     """
     answered = [(key_of[who], time) for who, time in wishes() if who in key_of]
     expected, found = set(), set()

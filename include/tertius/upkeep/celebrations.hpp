@@ -4,7 +4,6 @@
 #include <tertius/strength/tie_strengths.hpp>
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace tertius {
@@ -40,9 +39,5 @@ struct CelebrationsOptions {
 /// Cost    O(n log n), n the interactions and milestones.
 [[nodiscard]] std::vector<Celebration> celebrations(const Network& network, const TieStrengths& strengths, PersonId ego,
                                                     const CelebrationsOptions& options = {});
-
-/// Whether a kind of milestone is a hardship: setback, loss, layoff, illness, bereavement and the like. Case, spaces,
-/// hyphens and underscores are not told apart.
-[[nodiscard]] bool is_hardship(std::string_view kind);
 
 }  // namespace tertius
