@@ -237,3 +237,11 @@ TEST_CASE("nobody at all is a network too", "[network]")
     CHECK(network.size() == 0);
     CHECK(network.last_time() == no_time);
 }
+
+TEST_CASE("the tables of a network are told one after the other, people first", "[network]")
+{
+    Texts told;
+    Network().for_each_table([&](const auto& table) { told.emplace_back(table.name); });
+    CHECK(told ==
+          Texts{"people", "relationships", "interactions", "commitments", "exchanges", "introductions", "milestones"});
+}
