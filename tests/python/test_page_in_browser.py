@@ -86,7 +86,7 @@ def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Any]:
 
 def test_the_network_is_drawn_without_a_request_or_a_complaint(visit: Any, pages: dict[str, Path]) -> None:
     seen = visit()
-    seen.page.wait_for_selector("#stage canvas.sigma-discs", state="attached")
+    seen.page.wait_for_selector("#stage canvas.sigma-nodes", state="attached")
     assert seen.page.is_hidden(".network")
     assert seen.requests == [pages["enron"].as_uri()]
     assert seen.complaints == []
