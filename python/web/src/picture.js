@@ -14,7 +14,7 @@ export class Picture {
     this.network = network;
     this.chosen = {};
     this.near = null;
-    this.colours = readColours();
+    this.colours = readColours(this.network.groups);
     this.font = getComputedStyle(document.body).fontFamily;
     this.discs = discsOf(network);
     this.stage = stage;
@@ -40,6 +40,7 @@ export class Picture {
       stagePadding: PADDING,
       zIndex: true,
     });
+    this.places = this.placesOfPeople();
     this.sigma.on("afterRender", () => this.drawDiscs());
     this.sigma.on("clickNode", ({ node }) => choose({ person: Number(node) }));
     this.sigma.on("clickEdge", ({ edge }) => choose({ tie: Number(edge) }));
@@ -70,6 +71,12 @@ export class Picture {
     for (let tie = Math.min(tieCount, MOST_DRAWN) - 1; tie >= 0; tie--) this.addTie(graph, tie);
     if (ego !== null) this.addTiesOf(graph, ego);
     return graph;
+  }
+
+  /** Where everybody stands in the camera's own measure. */
+  placesOfPeople() {
+    const place = ({ x, y }) => ({ x, y });
+    return new Map(this.sigma.getGraph().mapNodes((node) => [Number(node), place(this.sigma.getNodeDisplayData(node))]));
   }
 
   addTiesOf(graph, person) {
@@ -103,29 +110,31 @@ export class Picture {
     return new Set([person, ...network.tiesOf[person].map((one) => network.other(one, person))]);
   }
 
+  /** Brings somebody who is out of sight into the middle. */
   travelTo(person) {
-    const place = this.sigma.getNodeDisplayData(person);
+    const place = this.places.get(person);
     if (!place) return;
-    const ratio = Math.min(this.sigma.getCamera().ratio, 0.6);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.sigma.getCamera().animate({ x: place.x, y: place.y, ratio }, { duration: still ? 0 : 400 });
+    const { width, height } = this.sigma.getDimensions();
+    const { x, y } = this.sigma.framedGraphToViewport(place);
+    if (x > 0 && x < width && y > 0 && y < height) return;
+    this.sigma.getCamera().animate(place, { duration: pace(400) });
   }
 
   recolour() {
-    this.colours = readColours();
+    this.colours = readColours(this.network.groups);
     this.sigma.refresh();
   }
 
   nearer() {
-    this.sigma.getCamera().animatedZoom({ duration: 200 });
+    this.sigma.getCamera().animatedZoom({ duration: pace(200) });
   }
 
   further() {
-    this.sigma.getCamera().animatedUnzoom({ duration: 200 });
+    this.sigma.getCamera().animatedUnzoom({ duration: pace(200) });
   }
 
   whole() {
-    this.sigma.getCamera().animatedReset({ duration: 200 });
+    this.sigma.getCamera().animatedReset({ duration: pace(200) });
   }
 
   dressPerson(person, data) {
@@ -200,6 +209,11 @@ export class Picture {
       context.fillText(String(rank + 1), centre.x, centre.y - wide - 5);
     }
   }
+}
+
+/** How long a movement takes, in milliseconds; nothing moves for readers who do not want it. */
+function pace(duration) {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : duration;
 }
 
 /** How many pixels neighbours are apart when the whole network is seen. */
