@@ -180,7 +180,7 @@ def test_a_note_is_copied(visit: Any) -> None:
     seen = visit(permissions=["clipboard-read", "clipboard-write"])
     seen.page.locator("details.notes summary").first.click()
     seen.page.locator("[data-copy]").first.click()
-    seen.page.wait_for_function("document.querySelector('[data-copy]').textContent !== 'Copy'")
+    playwright.expect(seen.page.locator("[data-copy]").first).not_to_have_text("Copy")
     told = seen.page.inner_text("#heard")
     note = seen.page.locator(".note pre").first.inner_text()
     assert told in ("Copied", "Selected: copy with Ctrl C")
