@@ -34,6 +34,7 @@ def page_data(words: PageWords) -> str:
         "at": str(report.strengths.at.astype("datetime64[D]")) if words.dated else "",
         "horizon": words.horizon,
         "ego": None if report.ego is None else words.place(report.ego),
+        "groups": words.groups,
         "months": chronicle.months,
         "people": _people(words, chronicle),
         "ties": ties.columns(),

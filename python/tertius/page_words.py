@@ -227,8 +227,8 @@ class PageWords:
         return self.rank_of[int(self.report.clusters.labels[self._people.index(key)])]
 
     def colour(self, rank: int) -> str:
-        """The class that colours a cluster; small ones beyond the palette share one."""
-        return f"c{rank}" if rank < _COLOURS else "c-other"
+        """The class that colours a cluster: the palette again and again; one for all who are alone."""
+        return f"c{rank % _COLOURS}" if rank < self.groups else "c-other"
 
     def roles_in(self, cluster: int) -> str:
         """The commonest roles among a cluster's people."""

@@ -187,21 +187,8 @@ def test_the_page_can_be_heard(page: str) -> None:
 
 def test_every_part_of_the_report_is_on_the_page(page: str) -> None:
     sections = [attributes["id"] for tag, attributes in Elements(page).tags if tag == "section"]
-    assert sections == (
-        [
-            "picture",
-            "week",
-            "introductions",
-            "ties",
-            "fading",
-            "dormant",
-            "shape",
-            "clusters",
-            "brokers",
-            "tips",
-            "reading",
-        ]
-    )
+    assert sections[:6] == ["picture", "week", "introductions", "ties", "fading", "dormant"]
+    assert sections[6:] == ["shape", "clusters", "brokers", "tips", "reading"]
     texts = " ".join(Elements(page).texts)
     for told in (
         "60 % overdue",

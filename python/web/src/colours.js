@@ -1,7 +1,7 @@
 const PALETTE = 7;
 
-/** The page's own colours, as they are in its present shade. */
-export function readColours() {
+/** The page's own colours, as they are in its present shade; beyond so many groups, people are alone. */
+export function readColours(groups) {
   const probe = document.createElement("i");
   document.body.append(probe);
   const colourOf = (name) => {
@@ -12,7 +12,7 @@ export function readColours() {
   const rest = colourOf("c-other");
   const colours = { ink: colourOf("ink"), soft: colourOf("soft"), sheet: colourOf("sheet"), warm: colourOf("warm"), ring: colourOf("ring") };
   probe.remove();
-  return { ...colours, cluster: (rank) => clusters[rank] ?? rest };
+  return { ...colours, cluster: (rank) => (rank < groups ? clusters[rank % PALETTE] : rest) };
 }
 
 export function rgb([red, green, blue], opacity = 1) {

@@ -1,3 +1,4 @@
+// The script of the report's page: it reads the data beside it, draws the network and answers clicks, keys and searches.
 import { readData } from "./data.js";
 import { element } from "./elements.js";
 import { Panel } from "./panel.js";

@@ -2,9 +2,11 @@ import Graph from "graphology";
 import Sigma from "sigma";
 
 import { mixed, readColours, rgb } from "./colours.js";
+import { element } from "./elements.js";
 
-const MOST_DRAWN = 5000;
-const LARGE = 1000;
+const MOST_DRAWN = 3000;
+const PADDING = 46;
+const UNIT = 100;
 
 /** The network drawn by clusters; needs WebGL. */
 export class Picture {
@@ -12,18 +14,21 @@ export class Picture {
     this.network = network;
     this.chosen = {};
     this.near = null;
-    this.colours = readColours();
+    this.colours = readColours(this.network.groups);
     this.font = getComputedStyle(document.body).fontFamily;
     this.discs = discsOf(network);
-    this.width = stage.clientWidth;
+    this.stage = stage;
+    this.ground = element("canvas", { class: "ground" });
+    stage.append(this.ground);
     this.sigma = new Sigma(this.graph(), stage, {
       allowInvalidContainer: true,
       defaultDrawNodeLabel: (context, node) => this.drawName(context, node),
       defaultDrawNodeHover: (context, node) => this.drawName(context, node, true),
       enableEdgeEvents: true,
+      hideEdgesOnMove: network.tieCount > MOST_DRAWN,
       labelDensity: 0.6,
       labelGridCellSize: 110,
-      labelRenderedSizeThreshold: network.size > LARGE ? 5 : 7,
+      labelRenderedSizeThreshold: 5,
       labelFont: this.font,
       labelSize: 13,
       labelWeight: "600",
@@ -32,11 +37,10 @@ export class Picture {
       minEdgeThickness: 0.6,
       nodeReducer: (node, data) => this.dressPerson(Number(node), data),
       edgeReducer: (edge, data) => this.dressTie(Number(edge), data),
-      stagePadding: 46,
+      stagePadding: PADDING,
       zIndex: true,
     });
-    this.sigma.createCanvasContext("discs", { beforeLayer: "edges" });
-    this.sigma.resize(true);
+    this.places = this.placesOfPeople();
     this.sigma.on("afterRender", () => this.drawDiscs());
     this.sigma.on("clickNode", ({ node }) => choose({ person: Number(node) }));
     this.sigma.on("clickEdge", ({ edge }) => choose({ tie: Number(edge) }));
@@ -45,37 +49,57 @@ export class Picture {
       this.sigma.on(event, () => stage.classList.toggle("pointed", pointer));
     }
     leaveScrollingToThePage(stage);
-    new ResizeObserver(() => this.sigma.refresh()).observe(stage);
-    this.sigma.refresh();
+    new ResizeObserver(() => this.fit()).observe(stage);
+    this.drawDiscs();
   }
 
   graph() {
-    const { people, ties, size, tieCount, tiesOf, ego } = this.network;
+    const { people, size, tieCount, tiesOf, ego } = this.network;
     const graph = new Graph({ type: "undirected" });
     const most = Math.max(1, [...people.strength].sort((a, b) => b - a)[Math.min(4, size - 1)]);
-    const room = Math.min(1, Math.max(0.45, this.width / 900));
-    const [least, range] = (size > LARGE ? [1.6, 7] : [2.5, 8]).map((length) => room * length);
+    const largest = Math.min(10, Math.max(3.5, 0.45 * spacingOf(people, this.stage)));
     for (let person = 0; person < size; person++) {
       if (!tiesOf[person].length) continue;
       graph.addNode(person, {
         x: people.x[person],
         y: -people.y[person],
-        size: least + range * Math.sqrt(Math.min(1.5, people.strength[person] / most)),
+        size: largest * (0.25 + 0.75 * Math.sqrt(Math.min(1.3, people.strength[person] / most))),
         label: people.names[person],
         forceLabel: person === ego,
       });
     }
-    for (let tie = tieCount - 1; tie >= 0; tie--) {
-      graph.addEdgeWithKey(tie, ties.a[tie], ties.b[tie], { size: 0.6 + 0.0018 * ties.strength[tie] });
-    }
+    for (let tie = Math.min(tieCount, MOST_DRAWN) - 1; tie >= 0; tie--) this.addTie(graph, tie);
+    if (ego !== null) this.addTiesOf(graph, ego);
     return graph;
+  }
+
+  /** Where everybody stands in the camera's own measure. */
+  placesOfPeople() {
+    const place = ({ x, y }) => ({ x, y });
+    return new Map(this.sigma.getGraph().mapNodes((node) => [Number(node), place(this.sigma.getNodeDisplayData(node))]));
+  }
+
+  addTiesOf(graph, person) {
+    for (const tie of this.network.tiesOf[person]) if (!graph.hasEdge(tie)) this.addTie(graph, tie);
+  }
+
+  addTie(graph, tie) {
+    const { a, b, strength } = this.network.ties;
+    graph.addEdgeWithKey(tie, a[tie], b[tie], { size: 0.6 + 0.0018 * strength[tie] });
+  }
+
+  /** Follows the size of its place on the page. */
+  fit() {
+    const { width, height } = this.sigma.getDimensions();
+    if (this.stage.offsetWidth !== width || this.stage.offsetHeight !== height) this.sigma.scheduleRefresh();
   }
 
   /** Shows who is chosen and fades the others; nobody: shows all alike. */
   choose(chosen, travel) {
     this.chosen = chosen;
     this.near = this.nearOf(chosen);
-    this.sigma.refresh({ skipIndexation: true });
+    if (chosen.person !== undefined) this.addTiesOf(this.sigma.getGraph(), chosen.person);
+    this.sigma.scheduleRefresh();
     if (travel && chosen.person !== undefined) this.travelTo(chosen.person);
   }
 
@@ -86,29 +110,31 @@ export class Picture {
     return new Set([person, ...network.tiesOf[person].map((one) => network.other(one, person))]);
   }
 
+  /** Brings somebody who is out of sight into the middle. */
   travelTo(person) {
-    const place = this.sigma.getNodeDisplayData(person);
+    const place = this.places.get(person);
     if (!place) return;
-    const ratio = Math.min(this.sigma.getCamera().ratio, 0.6);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.sigma.getCamera().animate({ x: place.x, y: place.y, ratio }, { duration: still ? 0 : 400 });
+    const { width, height } = this.sigma.getDimensions();
+    const { x, y } = this.sigma.framedGraphToViewport(place);
+    if (x > 0 && x < width && y > 0 && y < height) return;
+    this.sigma.getCamera().animate(place, { duration: pace(400) });
   }
 
   recolour() {
-    this.colours = readColours();
+    this.colours = readColours(this.network.groups);
     this.sigma.refresh();
   }
 
   nearer() {
-    this.sigma.getCamera().animatedZoom({ duration: 200 });
+    this.sigma.getCamera().animatedZoom({ duration: pace(200) });
   }
 
   further() {
-    this.sigma.getCamera().animatedUnzoom({ duration: 200 });
+    this.sigma.getCamera().animatedUnzoom({ duration: pace(200) });
   }
 
   whole() {
-    this.sigma.getCamera().animatedReset({ duration: 200 });
+    this.sigma.getCamera().animatedReset({ duration: pace(200) });
   }
 
   dressPerson(person, data) {
@@ -131,12 +157,12 @@ export class Picture {
     const b = network.ties.b[tie];
     const strength = network.ties.strength[tie] / 1000;
     const ofChosen = tie === chosen.tie || a === chosen.person || b === chosen.person;
-    if (near !== null && !ofChosen) return { ...data, hidden: strength < 0.3 || tie > MOST_DRAWN, color: mixed(colours.soft, colours.sheet, 0.08), zIndex: 0 };
+    if (near !== null && !ofChosen) return { ...data, hidden: strength < 0.3, color: mixed(colours.soft, colours.sheet, 0.08), zIndex: 0 };
     const ofEgo = a === network.ego || b === network.ego;
     const weight = 0.1 + 0.55 * strength * strength;
     return {
       ...data,
-      hidden: !ofChosen && !ofEgo && (tie > MOST_DRAWN || strength < 0.05),
+      hidden: !ofChosen && !ofEgo && (tie >= MOST_DRAWN || strength < 0.05),
       color: mixed(ofChosen || ofEgo ? colours.warm : colours.soft, colours.sheet, ofChosen ? Math.max(0.5, weight + 0.3) : weight),
       size: ofChosen ? data.size + 0.8 : data.size,
       zIndex: ofChosen ? 2 : ofEgo ? 1 : 0,
@@ -164,10 +190,11 @@ export class Picture {
   /** A disc behind every cluster, with its number. */
   drawDiscs() {
     const { sigma, colours } = this;
-    const canvas = sigma.getCanvases().discs;
-    const context = canvas.getContext("2d");
     const { width, height } = sigma.getDimensions();
-    context.clearRect(0, 0, width, height);
+    const sharp = window.devicePixelRatio;
+    Object.assign(this.ground, { width: width * sharp, height: height * sharp });
+    const context = this.ground.getContext("2d");
+    context.scale(sharp, sharp);
     for (const { rank, x, y, radius } of this.discs) {
       const centre = sigma.graphToViewport({ x, y });
       const rim = sigma.graphToViewport({ x: x + radius, y });
@@ -182,6 +209,17 @@ export class Picture {
       context.fillText(String(rank + 1), centre.x, centre.y - wide - 5);
     }
   }
+}
+
+/** How long a movement takes, in milliseconds; nothing moves for readers who do not want it. */
+function pace(duration) {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : duration;
+}
+
+/** How many pixels neighbours are apart when the whole network is seen. */
+function spacingOf({ x, y }, stage) {
+  const across = (column) => Math.max(UNIT, column.reduce((a, b) => Math.max(a, b)) - column.reduce((a, b) => Math.min(a, b)));
+  return UNIT * Math.min((stage.clientWidth - 2 * PADDING) / across(x), (stage.clientHeight - 2 * PADDING) / across(y));
 }
 
 function ring(context, x, y, size, colour) {
