@@ -17,7 +17,6 @@ pytest.importorskip("icalendar")
 pytest.importorskip("vobject")
 pytest.importorskip("rapidfuzz")
 
-import week_doubles
 from command_line import Answer
 
 FOLDER = tt.samples.consultant_files()
@@ -246,8 +245,7 @@ EVERY = [
 
 
 @pytest.mark.parametrize("asked", EVERY)
-def test_each_example_in_the_help_works(asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    week_doubles.stand_in(monkeypatch)
+def test_each_example_in_the_help_works(asked: str, tmp_path: Path) -> None:
     for name in ("export_2026.zip", "mail.mbox"):
         (tmp_path / name).symlink_to(FOLDER / name)
     if asked == "erase":

@@ -15,18 +15,11 @@ pytest.importorskip("icalendar")
 pytest.importorskip("vobject")
 pytest.importorskip("rapidfuzz")
 
-import week_doubles
 from command_line import ENRON, Answer, rows
 from tertius.cli.screen import plain
 
 MARA = ["--sample", "consultant"]
 WEEK = ["due", "plan", "celebrations", "commitments", "gifts"]
-
-
-@pytest.fixture(autouse=True)
-def doubles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Takes the place of the answers until they are there."""
-    week_doubles.stand_in(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -35,13 +35,8 @@ def clusters(
     source = read(files, sample, store, me)
     ego = None if everybody else source.ego
     s = judged(source.network, at, horizon_days)
-    if ego is None:
-        found = tt.detect_clusters(s)
-        central = central_people(s, found, limit)
-    else:
-        found = tt.circles_around(s, ego)
-        central = central_people(s, found, limit, ego)
-    rows = _named(central, tt.describe_clusters(s, found))
+    found = tt.detect_clusters(s) if ego is None else tt.circles_around(s, ego)
+    rows = _named(central_people(s, found, limit, ego), tt.describe_clusters(s, found))
     if as_json:
         members = tt.Rows("Members", found.to_frame(like={}))
         head = {"at": s.at, "horizon_days": s.horizon_days, "ego": ego, "modularity": found.quality}
