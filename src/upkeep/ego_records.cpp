@@ -204,8 +204,12 @@ Time EgoRecords::last_contact(PersonId a, PersonId b) const
 
 PersonId EgoRecords::stranger_to(PersonId alter) const
 {
+    const auto joined = [&](const EgoTie& tie) {
+        return std::ranges::any_of(tie.introductions,
+                                   [&](const IntroducedPair& pair) { return pair.a == alter || pair.b == alter; });
+    };
     for (const EgoTie& tie : ties_)
-        if (tie.alter != alter && last_contact(tie.alter, alter) == no_time) return tie.alter;
+        if (tie.alter != alter && last_contact(tie.alter, alter) == no_time && !joined(tie)) return tie.alter;
     return nobody;
 }
 
