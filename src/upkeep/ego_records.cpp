@@ -61,7 +61,7 @@ void add_promises(TiesByAlter& ties, const Commitments& commitments, PersonId eg
 void add_introductions(TiesByAlter& ties, const Introductions& introductions, PersonId ego, Time at)
 {
     for (const IntroducedPair& pair : introduced_pairs(introductions, at))
-        if (pair.broker == ego)
+        if (pair.broker == ego && pair.a != ego && pair.b != ego)  // who introduces themselves joins nobody
             for (const PersonId side : {pair.a, pair.b}) ties[side].introductions.push_back(pair);
 }
 

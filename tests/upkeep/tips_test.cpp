@@ -345,6 +345,14 @@ TEST_CASE("an introduction is judged by its outcome, or by contact three months 
     CHECK(ada.of(Tip::introductions_made).records.size() == 4);
 }
 
+TEST_CASE("who introduces themselves has joined nobody", "[upkeep][tips]")
+{
+    const auto records = test::Records().interaction("Ada", "Ben", 0).introduction("Ada", "Ada", "Ben", 0, "project");
+    const Read ada = read(records, "Ada");
+    CHECK_FALSE(ada.of(Tip::introductions_made).belief.scored());
+    CHECK(ada.tips.ties.size() == 12);  // with Ben alone
+}
+
 TEST_CASE("who is not joined yet is named for the next introduction", "[upkeep][tips]")
 {
     test::Records records;
