@@ -61,7 +61,7 @@ void add_promises(TiesByAlter& ties, const Commitments& commitments, PersonId eg
 void add_introductions(TiesByAlter& ties, const Introductions& introductions, PersonId ego, Time at)
 {
     for (const IntroducedPair& pair : introduced_pairs(introductions, at))
-        if (pair.broker == ego)
+        if (pair.broker == ego && pair.a != ego && pair.b != ego)  // who introduces themselves joins nobody
             for (const PersonId side : {pair.a, pair.b}) ties[side].introductions.push_back(pair);
 }
 
@@ -204,8 +204,12 @@ Time EgoRecords::last_contact(PersonId a, PersonId b) const
 
 PersonId EgoRecords::stranger_to(PersonId alter) const
 {
+    const auto joined = [&](const EgoTie& tie) {
+        return std::ranges::any_of(tie.introductions,
+                                   [&](const IntroducedPair& pair) { return pair.a == alter || pair.b == alter; });
+    };
     for (const EgoTie& tie : ties_)
-        if (tie.alter != alter && last_contact(tie.alter, alter) == no_time) return tie.alter;
+        if (tie.alter != alter && last_contact(tie.alter, alter) == no_time && !joined(tie)) return tie.alter;
     return nobody;
 }
 

@@ -65,7 +65,8 @@ public:
     [[nodiscard]] bool anybody_discloses() const { return anybody_discloses_; }
     /// The last contact of two people; no_time without one.
     [[nodiscard]] Time last_contact(PersonId a, PersonId b) const;
-    /// The alter most in contact with ego of whom no contact with this one is on record; nobody if there is none.
+    /// The alter most in contact with ego of whom neither contact with this one nor an introduction to them by ego is
+    /// on record; nobody if there is none.
     [[nodiscard]] PersonId stranger_to(PersonId alter) const;
     /// The quality of what was promised in that row, as far as it is delivered; NaN where not recorded.
     [[nodiscard]] double quality(std::size_t promise) const;

@@ -6,7 +6,6 @@
 #include "tip_tallies.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace tertius {

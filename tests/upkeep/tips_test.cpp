@@ -345,6 +345,27 @@ TEST_CASE("an introduction is judged by its outcome, or by contact three months 
     CHECK(ada.of(Tip::introductions_made).records.size() == 4);
 }
 
+TEST_CASE("who introduces themselves has joined nobody", "[upkeep][tips]")
+{
+    const auto records = test::Records().interaction("Ada", "Ben", 0).introduction("Ada", "Ada", "Ben", 0, "project");
+    const Read ada = read(records, "Ada");
+    CHECK_FALSE(ada.of(Tip::introductions_made).belief.scored());
+    CHECK(ada.tips.ties.size() == 12);  // with Ben alone
+}
+
+TEST_CASE("who is not joined yet is named for the next introduction", "[upkeep][tips]")
+{
+    test::Records records;
+    send(records, "Ada", "Ben", 5, "mail");
+    send(records, "Ada", "Cem", 4, "mail");
+    send(records, "Ada", "Dee", 3, "mail");
+    send(records, "Ada", "Eve", 2, "mail");
+    records.interaction("Ben", "Cem", 0).introduction("Ada", "Ben", "Dee", day);
+    // Ben knows Cem, and was introduced to Dee a moment ago.
+    CHECK(read(records, "Ada").of(Tip::introductions_made).advice ==
+          "No introduction of yours is on record that is old enough to be judged: Ben and Eve may be worth one.");
+}
+
 TEST_CASE("introductions made are highest for who joins people for good and lowest for who does not", "[upkeep][tips]")
 {
     test::Records records;
