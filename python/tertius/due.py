@@ -51,17 +51,18 @@ def due_contacts(
     >>> day = 86400
     >>> net = tt.Network.from_frames(
     ...     people={"key": ["me", "ada", "ben"], "name": ["Me", "Ada", "Ben"]},
+    ...     relationships={"from": ["me"], "to": ["ada"], "type": ["mentor"]},
     ...     interactions={
     ...         "from": ["me"] * 7,
     ...         "to": ["ada"] * 4 + ["ben"] * 3,
     ...         "time": [0, 30 * day, 60 * day, 90 * day, 90 * day, 110 * day, 130 * day],
     ...     },
     ... )
-    >>> due = tt.due_contacts(net, "me", at=150 * day)
+    >>> due = tt.due_contacts(net, "me", at=132 * day)
     >>> due["alter"].tolist(), due["silence_days"].tolist()
-    (['ada', 'ben'], [60.0, 20.0])
+    (['ada', 'ben'], [42.0, 2.0])
     >>> due["reason"][0]
-    '32 days past the usual 28 days between you and Ada; last contact 1 April'
+    '12 days past the usual 30 days between you and Ada; last contact 1 April; a mentee: monthly is usual'
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")

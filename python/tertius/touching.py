@@ -64,9 +64,9 @@ def touch_plan(
     >>> plan = tt.touch_plan(net, "e107", touches=3)
     >>> bool((plan["after"] > plan["before"]).all())
     True
-    >>> ten_times = tt.touch_plan(net, "e107", touches=3, importance={"e72": 10})
+    >>> ten_times = tt.touch_plan(net, "e107", touches=3, importance={"e153": 10})
     >>> ten_times["alter"][0]
-    'e72'
+    'e153'
     """
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
