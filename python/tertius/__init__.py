@@ -3,15 +3,15 @@
 from tertius import plots, samples
 from tertius._core import version as __version__
 from tertius.answers import PairValues, PersonValues, Rows
-from tertius.betweenness import Betweennesses, betweennesses
-from tertius.bridging import (
+from tertius.brokerage.betweenness import Betweennesses, betweennesses
+from tertius.brokerage.bridging import (
     brokerage_roles,
     dispersions,
     local_bridges,
     simmelian_strength,
     simmelian_strengths,
 )
-from tertius.brokerage import (
+from tertius.brokerage.structural_holes import (
     brokers,
     constraint,
     constraints,
@@ -26,18 +26,20 @@ from tertius.brokerage import (
     local_constraints,
     participations,
 )
-from tertius.building_blocks import BuildingBlocks
-from tertius.celebrating import celebrations
-from tertius.circles import Circles, detect_circles, ego_circles, omega, overlapping_mutual_information
-from tertius.clusters import Clusters, detect_clusters, modularity
-from tertius.cohesion import ClusterValues, conductances, coverage, densities
-from tertius.comparing import Agreement, agreement
-from tertius.consensus import ConsensusClusters, consensus_clusters
-from tertius.contact_cards import write_contacts
-from tertius.contacts import faded_contacts
-from tertius.describing import ClusterDescription, ClusterDescriptions, describe_clusters
-from tertius.dormant import dormant_ties
-from tertius.due import due_contacts
+from tertius.clusters.circles import (
+    Circles,
+    detect_circles,
+    ego_circles,
+    omega,
+    overlapping_mutual_information,
+)
+from tertius.clusters.cohesion import ClusterValues, conductances, coverage, densities
+from tertius.clusters.comparing import Agreement, agreement
+from tertius.clusters.consensus import ConsensusClusters, consensus_clusters
+from tertius.clusters.describing import ClusterDescription, ClusterDescriptions, describe_clusters
+from tertius.clusters.detecting import Clusters, detect_clusters, modularity
+from tertius.clusters.matching import ClusterMatches, follow_clusters, match_clusters
+from tertius.clusters.resolutions import ResolutionProfile, resolution_profile
 from tertius.errors import (
     DataWarning,
     Error,
@@ -47,13 +49,9 @@ from tertius.errors import (
     UnknownPerson,
     UnknownTie,
 )
-from tertius.exporting import write_csv
-from tertius.fading import fading_ties
-from tertius.figures import network_figures
-from tertius.giving import gifts
-from tertius.graph import TieGraph
-from tertius.graph_files import write_graph
-from tertius.group_figures import GroupFigures, group_figures
+from tertius.graph.graph_files import write_graph
+from tertius.graph.layout import lay_out
+from tertius.graph.tie_graph import TieGraph
 from tertius.identity.same_people import Identities, same_people
 from tertius.importers.contacts.address_books import read_contacts
 from tertius.importers.graphs.graphs import read_graph
@@ -64,32 +62,40 @@ from tertius.importers.meetings.calendars import read_calendar
 from tertius.importers.records import read_records
 from tertius.importers.report import ImportReport
 from tertius.importers.tables.folders import read_csv
-from tertius.joining import joiner_index, joiner_indices
-from tertius.layout import lay_out
-from tertius.matching import ClusterMatches, follow_clusters, match_clusters
-from tertius.meeting import meeting_scores, people_to_meet
-from tertius.meeting_model import MeetingModel, fit_meeting_model
-from tertius.network import Network, Records
-from tertius.planning import IntroductionPlan, plan_introductions
-from tertius.previewing import IntroductionPreview, preview_introduction
-from tertius.promising import open_commitments
-from tertius.reaching import people_with, warm_paths
-from tertius.relationship_types import infer_types
-from tertius.report import NetworkReport, network_report
-from tertius.requesting import IntroductionRequest
-from tertius.resolutions import ResolutionProfile, resolution_profile
-from tertius.same_person import SamePerson
+from tertius.introductions.joining import joiner_index, joiner_indices
+from tertius.introductions.meeting import meeting_scores, people_to_meet
+from tertius.introductions.meeting_model import MeetingModel, fit_meeting_model
+from tertius.introductions.planning import IntroductionPlan, plan_introductions
+from tertius.introductions.previewing import IntroductionPreview, preview_introduction
+from tertius.introductions.reaching import people_with, warm_paths
+from tertius.introductions.requesting import IntroductionRequest
+from tertius.introductions.suggesting import inferred_ties, suggest_introductions
+from tertius.introductions.visibility import visible_ties
+from tertius.network.contact_cards import write_contacts
+from tertius.network.exporting import write_csv
+from tertius.network.group_figures import GroupFigures, group_figures
+from tertius.network.network import Network, Records
+from tertius.network.same_person import SamePerson
+from tertius.notebook.viewing import view
+from tertius.report.network_report import NetworkReport, network_report
 from tertius.store import Appended, Erased, Salvaged, Store, open_store, salvage_store
-from tertius.strength_model import StrengthModel, fit_strength_model
-from tertius.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
-from tertius.suggesting import inferred_ties, suggest_introductions
-from tertius.surrounding import circles_around
-from tertius.tie_courses import contact_layers, living_types
-from tertius.tie_ledger import TieLedger
-from tertius.tips import Tips, tips
-from tertius.touching import touch_plan
-from tertius.viewing import view
-from tertius.visibility import visible_ties
+from tertius.strength.building_blocks import BuildingBlocks
+from tertius.strength.faded_contacts import faded_contacts
+from tertius.strength.fading import fading_ties
+from tertius.strength.relationship_types import infer_types
+from tertius.strength.strength_model import StrengthModel, fit_strength_model
+from tertius.strength.strengths import Explanation, TieStrength, TieStrengths, tie_strengths
+from tertius.strength.tie_ledger import TieLedger
+from tertius.upkeep.celebrating import celebrations
+from tertius.upkeep.dormant import dormant_ties
+from tertius.upkeep.due import due_contacts
+from tertius.upkeep.figures import network_figures
+from tertius.upkeep.giving import gifts
+from tertius.upkeep.promising import open_commitments
+from tertius.upkeep.surrounding import circles_around
+from tertius.upkeep.tie_courses import contact_layers, living_types
+from tertius.upkeep.tips import Tips, tips
+from tertius.upkeep.touching import touch_plan
 
 __all__ = [
     "Agreement",

@@ -10,7 +10,7 @@ from typing import Any
 
 from tertius.importers.records import read_records
 from tertius.importers.tables.folders import read_table
-from tertius.network import Network
+from tertius.network.network import Network
 
 _RECORDS = ("export_2026.zip", "mail.mbox", "calendar.ics", "contacts.vcf", "notes")
 """Not the export of 2021: it tells nothing new, and knows people by their names alone."""

@@ -18,10 +18,10 @@ from tertius.columns import shown
 from tertius.display import Facts, facts_as_html
 from tertius.errors import DataWarning, InvalidInput
 from tertius.keys import Key
-from tertius.network import Network
+from tertius.network.network import Network
+from tertius.network.same_person import SamePerson
 from tertius.progress import Progress, as_callback
-from tertius.same_person import SamePerson
-from tertius.tie_ledger import TieLedger
+from tertius.strength.tie_ledger import TieLedger
 
 
 class Appended(NamedTuple):

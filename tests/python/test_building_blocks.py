@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import tertius as tt
-from tertius.building_blocks import BLOCKS
+from tertius.strength.building_blocks import BLOCKS
 
 DAY = 86400
 

@@ -16,9 +16,9 @@ import pytest
 
 import tertius as tt
 from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
-from tertius.drawing import Ties, draw
-from tertius.page_data import page_data
-from tertius.page_words import PageWords, spoken_days
+from tertius.report.drawing import Ties, draw
+from tertius.report.page_data import page_data
+from tertius.report.page_words import PageWords, spoken_days
 
 pytest.importorskip("jinja2")
 
@@ -315,5 +315,5 @@ def test_the_script_was_built_from_these_sources() -> None:
         *sorted(WEB.glob("src/*.js")),
     ]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    script = Path(tt.__file__).with_name("templates") / "report.js"
+    script = Path(tt.__file__).with_name("report") / "templates" / "report.js"
     assert script.read_text("utf-8").rstrip().endswith(f"// sources {digest}"), "run scripts/bundle"

@@ -7,7 +7,7 @@ import datetime
 import numpy as np
 
 import tertius as tt
-from tertius.chronicle import Chronicle
+from tertius.report.chronicle import Chronicle
 
 
 def moment(year: int, month: int, day: int) -> datetime.datetime:

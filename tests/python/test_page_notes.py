@@ -6,8 +6,8 @@ import pytest
 
 import tertius as tt
 from page_reports import HOSTILE, OCTOBER, hostile_report
-from tertius.drafting import introduction_note
-from tertius.page_words import PageWords
+from tertius.report.drafting import introduction_note
+from tertius.report.page_words import PageWords
 
 REASONS = ["Ben can help with what you need: law", "Ben knows 4 people you have not met", "one", "two"]
 

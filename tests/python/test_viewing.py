@@ -18,7 +18,7 @@ import tertius as tt
 
 pytest.importorskip("anywidget")
 
-SCRIPT = Path(tt.__file__).parent / "templates" / "network_widget.js"
+SCRIPT = Path(tt.__file__).parent / "notebook" / "network_widget.js"
 HOSTILE = "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
 
@@ -94,7 +94,7 @@ def test_importing_the_package_needs_no_widget_and_no_plots() -> None:
 
 
 def test_without_anywidget_the_error_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "tertius.network_widget", raising=False)
+    monkeypatch.delitem(sys.modules, "tertius.notebook.network_widget", raising=False)
     monkeypatch.setitem(sys.modules, "anywidget", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'tertius\[notebook\]'"):
         tt.view(two_triangles())

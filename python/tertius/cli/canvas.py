@@ -185,6 +185,6 @@ def span(days: float) -> str:
 
 def date(time: object) -> str:
     """3 May 2026; nothing for what is not known."""
-    from tertius.page_words import spoken_date
+    from tertius.report.page_words import spoken_date
 
     return "" if str(time) == "NaT" or time is None else spoken_date(time)

@@ -30,7 +30,7 @@ def clusters(
 
     Example: tertius clusters --sample enron --at 2001-10-01
     """
-    from tertius.report import central_people
+    from tertius.report.network_report import central_people
 
     source = read(files, sample, store, me)
     ego = None if everybody else source.ego

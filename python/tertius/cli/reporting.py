@@ -94,7 +94,7 @@ def _shown(canvas: Canvas, found: tt.NetworkReport, limit: int) -> RenderableTyp
 
 
 def _heading_shown(found: tt.NetworkReport) -> RenderableType:
-    from tertius.page_words import PageWords
+    from tertius.report.page_words import PageWords
 
     page = PageWords(found)
     heading = Text(f"\n{page.title}", "bold")

@@ -30,7 +30,7 @@ def strengths(
 
     Example: tertius strengths --sample enron --me e107 --limit 5
     """
-    from tertius.report import strongest_ties
+    from tertius.report.network_report import strongest_ties
 
     source = read(files, sample, store, me)
     ego = None if everybody else source.ego

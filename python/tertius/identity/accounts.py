@@ -29,7 +29,7 @@ from tertius.identity.person_names import (
     words_of,
 )
 from tertius.keys import Key
-from tertius.network import Network
+from tertius.network.network import Network
 
 _PEOPLE_COLUMNS = {
     "relationships": ("from", "to"),

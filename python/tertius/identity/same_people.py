@@ -16,10 +16,10 @@ from tertius.identity.accounts import Account, Individual, Meetings, accounts_of
 from tertius.identity.candidates import candidates, pairs_of
 from tertius.identity.evidence import AT_ODDS, MOST_BY_NAME_ALONE, Comparing, Evidence
 from tertius.identity.shared_addresses import CONFIDENCE, connected, links_by_address
-from tertius.network import Network
+from tertius.network.network import Network
+from tertius.network.same_person import SamePerson
 from tertius.options import number
 from tertius.progress import Progress, as_callback
-from tertius.same_person import SamePerson
 
 
 class Identities(Table):

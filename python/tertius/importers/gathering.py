@@ -10,7 +10,7 @@ import numpy as np
 
 from tertius import _core
 from tertius.importers.report import ReportWriter
-from tertius.network import Network
+from tertius.network.network import Network
 
 _TAGS = ("skills", "goals", "values", "offers", "needs", "aliases")
 

@@ -21,9 +21,9 @@ from tertius.importers.files.plain_files import regular_file, shown_path
 from tertius.importers.limits import Limits
 from tertius.importers.report import ImportReport
 from tertius.keys import Key
-from tertius.network import Network
+from tertius.network.network import Network
+from tertius.network.same_person import SamePerson
 from tertius.progress import Progress, as_callback
-from tertius.same_person import SamePerson
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 

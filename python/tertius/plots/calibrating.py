@@ -10,11 +10,11 @@ import numpy as np
 from tertius import options
 from tertius.display import counted
 from tertius.errors import InvalidInput
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.plots.axes import axes_for, finish
 from tertius.plots.colours import ACCENT, SOFT
-from tertius.strength_model import StrengthModel
-from tertius.strengths import TieStrengths, tie_strengths
+from tertius.strength.strength_model import StrengthModel
+from tertius.strength.strengths import TieStrengths, tie_strengths
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,11 +11,11 @@ from tertius import options
 from tertius.display import plain_text
 from tertius.errors import UnknownTie
 from tertius.keys import Key
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.plots.axes import axes_for, finish, legend_of
 from tertius.plots.colours import ACCENT, COLOURS, SOFT, WARM
-from tertius.strength_model import StrengthModel
-from tertius.strengths import tie_strengths
+from tertius.strength.strength_model import StrengthModel
+from tertius.strength.strengths import tie_strengths
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

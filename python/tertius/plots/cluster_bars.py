@@ -13,7 +13,7 @@ from tertius.plots.colours import SOFT, colour
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tertius.clusters import Clusters
+    from tertius.clusters.detecting import Clusters
 
 _BARS = 40
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from tertius.clusters import Clusters
+    from tertius.clusters.detecting import Clusters
 
 COLOURS = ("#0072b2", "#d98e00", "#009e73", "#c4609c", "#4aa8de", "#d55e00", "#9a8c00")
 """One a cluster, the largest first: told apart by people who see colours differently."""

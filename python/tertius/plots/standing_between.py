@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius import options
-from tertius.brokerage import constraints
+from tertius.brokerage.structural_holes import constraints
 from tertius.display import counted, plain_text
-from tertius.graph import TieGraph
+from tertius.graph.tie_graph import TieGraph
 from tertius.people import HasTies, require_ties
 from tertius.plots.axes import axes_for, finish
 from tertius.plots.colours import ACCENT, INK, colours_of
@@ -18,7 +18,7 @@ from tertius.plots.colours import ACCENT, INK, colours_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tertius.clusters import Clusters
+    from tertius.clusters.detecting import Clusters
 
 _LETTER = 5.5
 _LINE = 10.0

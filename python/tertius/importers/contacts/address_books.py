@@ -17,7 +17,7 @@ from tertius.importers.files.csv_rows import CHUNK, CsvRows, Sheet
 from tertius.importers.files.plain_files import regular_file, shown_path
 from tertius.importers.limits import KIB, Limits
 from tertius.importers.report import ReportWriter, quoted
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.progress import Progress, as_callback
 
 HEAD_BYTES = 64 * KIB

@@ -11,7 +11,7 @@ from tertius.addresses import email_address, is_shared_mailbox, profile_address,
 from tertius.identity.person_names import names_agree, person_name
 from tertius.importers.gathering import Gathering, digest
 from tertius.importers.report import ReportWriter
-from tertius.network import Network
+from tertius.network.network import Network
 
 _CONTROLS_AND_SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 SOURCE = "contacts"

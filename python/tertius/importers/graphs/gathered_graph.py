@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from tertius.graph import TieGraph
+from tertius.graph.tie_graph import TieGraph
 from tertius.importers.report import ReportWriter, quoted
 
 Place = tuple[int | None, int | None]

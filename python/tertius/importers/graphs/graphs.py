@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tertius.columns import shown
 from tertius.errors import InvalidOption
-from tertius.graph import TieGraph
+from tertius.graph.tie_graph import TieGraph
 from tertius.importers.files.plain_files import regular_file, shown_path
 from tertius.importers.graphs.graphml import gathered_graphml
 from tertius.importers.graphs.node_links import gathered_node_links

@@ -27,7 +27,7 @@ from tertius.importers.linkedin.tables import (
     Export,
 )
 from tertius.importers.report import ReportWriter
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.progress import Progress, as_callback
 
 _LIMITS = Limits()

@@ -18,7 +18,7 @@ from tertius.importers.mail.introductions import introductions
 from tertius.importers.mail.messages import CannotBe, Message, MessageReader, NothingToTake
 from tertius.importers.mail.mime_parts import Body, at_message
 from tertius.importers.report import ReportWriter, quoted
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.progress import Progress, as_callback
 
 

@@ -20,7 +20,7 @@ from tertius.importers.meetings.invitations import Event, EventFault, Guests, re
 from tertius.importers.meetings.lines import components
 from tertius.importers.meetings.times import Zones
 from tertius.importers.report import ReportWriter, quoted
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.progress import Progress, as_callback
 
 _MOST_TALKING = 10

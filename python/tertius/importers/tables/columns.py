@@ -19,7 +19,7 @@ from tertius.errors import InvalidInput
 from tertius.importers.files.csv_rows import Row, Sheet, heading, refuse_missing
 from tertius.importers.report import ReportWriter, quoted
 from tertius.importers.tables.cells import Faults, numbers, texts, times
-from tertius.network import Network
+from tertius.network.network import Network
 
 BATCH = 4_000
 """How many rows are judged together."""

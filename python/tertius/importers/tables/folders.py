@@ -20,7 +20,7 @@ from tertius.importers.limits import Limits
 from tertius.importers.report import ReportWriter
 from tertius.importers.tables.columns import BATCH, Rules, TableColumns, places_of
 from tertius.importers.tables.parquet import parquet_sheet
-from tertius.network import Network
+from tertius.network.network import Network
 from tertius.progress import Progress, as_callback
 
 _ENDINGS = (".csv", ".csv.gz", ".parquet")

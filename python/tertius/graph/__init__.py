@@ -1,0 +1,1 @@
+"""The compact graph of ties in Python."""

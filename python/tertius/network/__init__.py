@@ -1,0 +1,1 @@
+"""What is recorded about people, and how it goes out again."""

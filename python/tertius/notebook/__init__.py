@@ -1,0 +1,1 @@
+"""A network to move about in, in a notebook."""

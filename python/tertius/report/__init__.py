@@ -1,0 +1,1 @@
+"""The network at a glance, and the page that shows it."""

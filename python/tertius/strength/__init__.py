@@ -1,0 +1,1 @@
+"""How strong each tie is, why, how sure."""
