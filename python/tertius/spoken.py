@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 import numpy as np
 
 _UNITS = ((365.25, "year"), (30.44, "month"), (1.0, "day"), (1 / 24, "hour"), (1 / 1440, "minute"))
@@ -12,11 +15,13 @@ _MONTHS = (
 
 
 def spoken_days(days: float) -> str:
-    """A length of time: 3 hours, 45 days, 5 months; in the largest unit that it is more than twice of.
+    """A length of time: 3 hours, 45 days, 5 months; in the largest unit that it is two of. NaN: unknown.
 
     >>> spoken_days(12.3), spoken_days(800), spoken_days(0)
     ('12 days', '2 years', 'less than a minute')
     """
+    if days != days:
+        return "unknown"
     for length, name in _UNITS:
         if days >= 2 * length:
             return f"{round(days / length)} {name}s"
@@ -24,15 +29,20 @@ def spoken_days(days: float) -> str:
     return f"1 {name}" if days >= length else f"less than a {name}"
 
 
-def spoken_date(seconds: int, now: int) -> str:
-    """A date, with its year unless that is the present one; both in Unix seconds.
+def spoken_date(time: Any, now: Any = None) -> str:
+    """A date, with its year unless `now` is in the same; both datetime64 or Unix seconds.
 
-    >>> spoken_date(0, 86400), spoken_date(0, 400 * 86400)
-    ('1 January', '1 January 1970')
+    >>> spoken_date(0), spoken_date(0, 86400), spoken_date(0, 400 * 86400)
+    ('1 January 1970', '1 January', '1 January 1970')
     """
-    year, month, day = str(np.datetime64(seconds, "s").astype("datetime64[D]")).rsplit("-", 2)
-    spoken = f"{int(day)} {_MONTHS[int(month) - 1]}"
-    return spoken if year == str(np.datetime64(now, "s").astype("datetime64[Y]")) else f"{spoken} {year}"
+    day = _day(time)
+    spoken = f"{day.day} {_MONTHS[day.month - 1]}"
+    return spoken if now is not None and _day(now).year == day.year else f"{spoken} {day.year}"
+
+
+def _day(time: Any) -> datetime.date:
+    day: datetime.date = np.datetime64(time, "s").astype("datetime64[D]").item()
+    return day
 
 
 def with_article(word: str) -> str:

@@ -15,6 +15,7 @@ from rich.text import Text
 import tertius as tt
 from tertius.display import plain_text
 from tertius.keys import Key
+from tertius.spoken import spoken_date
 
 _BAR_WIDTH = 12
 _NARROW = 90
@@ -185,6 +186,4 @@ def span(days: float) -> str:
 
 def date(time: object) -> str:
     """3 May 2026; nothing for what is not known."""
-    from tertius.report.page_words import spoken_date
-
     return "" if str(time) == "NaT" or time is None else spoken_date(time)

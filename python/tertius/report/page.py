@@ -15,7 +15,8 @@ from tertius._core import version
 from tertius.display import plain_text
 from tertius.errors import InvalidInput
 from tertius.report.page_data import page_data
-from tertius.report.page_words import PageWords, percent, signed, spoken_date, spoken_days
+from tertius.report.page_words import PageWords, percent, signed
+from tertius.spoken import spoken_date, spoken_days
 
 if TYPE_CHECKING:
     from tertius.report.network_report import NetworkReport

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertius.answers import Rows
-from tertius.display import counted, plain_text
+from tertius.display import plain_text
 from tertius.graph.layout import lay_out
 from tertius.keys import Key
 from tertius.report.drafting import introduction_note
 from tertius.report.drawing import Drawing, Ties, draw
+from tertius.spoken import spoken_date
 from tertius.strength.fading import count_fading_ties
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 20_000
 _COLOURS = 7
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ALIVE = 0.5
 _WEEK = ("due", "plan", "celebrations", "commitments", "gifts")
 _PARTS = {
@@ -326,12 +323,6 @@ class PageWords:
         return keys
 
 
-def spoken_date(time: Any) -> str:
-    """1 October 2001."""
-    day = np.datetime64(time, "s").astype("datetime64[D]").item()
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
@@ -340,14 +331,3 @@ def signed(number: float) -> str:
     """A number with its sign, typeset; 0 for what rounds to it."""
     shown = f"{number:+.2f}".replace("-", "\N{MINUS SIGN}")
     return "0" if shown[1:] == "0.00" else shown
-
-
-def spoken_days(days: float) -> str:
-    """less than a day, 3 days, 4 months, 2.5 years; "unknown" for NaN."""
-    if days != days:
-        return "unknown"
-    if days < 1:
-        return "less than a day"
-    if days < 60:
-        return counted(round(days), "day")
-    return f"{days / 30.44:.0f} months" if days < 700 else f"{days / 365.25:.1f} years"
