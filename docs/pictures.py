@@ -1,11 +1,10 @@
-"""Makes the pictures of the README: the demo's tables as demo.svg, its page as report.png.
+"""Makes the pictures of the README: a week in a terminal as week.svg, the report's page as report.png.
 
 Needs what the report needs, Pillow, and a chromium.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 import shutil
 import subprocess
@@ -17,7 +16,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 import tertius as tt
-from tertius.terminal import Shower
+from tertius.cli.canvas import Canvas
+from tertius.cli.week import week_shown
 
 HERE = Path(__file__).parent
 PAPER, INK, SOFT = (250, 249, 246), (27, 34, 44), (90, 100, 114)
@@ -47,16 +47,16 @@ FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http
 
 
 def main() -> None:
-    net = tt.samples.enron()
-    october = datetime.datetime(2001, 10, 1)
-    draw_tables(net, tt.network_report(net, "e107", at=october, limit=4))
-    photograph(tt.network_report(net, "e107", at=october))
+    report = tt.network_report(tt.samples.consultant(), "mara")
+    draw_week(report)
+    photograph(report)
 
 
-def draw_tables(net: tt.Network, report: tt.NetworkReport) -> None:
+def draw_week(report: tt.NetworkReport) -> None:
     console = Console(record=True, width=112, highlight=False, file=io.StringIO(), force_terminal=True)
-    console.print(Shower(net, console).report(report))
-    console.save_svg(str(HERE / "demo.svg"), title="", theme=THEME, code_format=FRAME, unique_id="tertius")
+    week = {name: getattr(report, name) for name in ("due", "plan", "celebrations", "commitments", "gifts")}
+    console.print(week_shown(Canvas(report.network, console), week, report.ego, limit=4))
+    console.save_svg(str(HERE / "week.svg"), title="", theme=THEME, code_format=FRAME, unique_id="tertius")
 
 
 def photograph(report: tt.NetworkReport) -> None:
@@ -66,7 +66,8 @@ def photograph(report: tt.NetworkReport) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, photo = Path(folder) / "report.html", Path(folder) / "report.png"
         report.to_html(page)
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        drawn = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--virtual-time-budget=4000"]
+        flags = ["--headless", "--no-sandbox", "--hide-scrollbars", *drawn]
         where = [f"--user-data-dir={folder}/user", f"--screenshot={photo}", "--window-size=1280,1600"]
         subprocess.run([browser, *flags, *where, page.as_uri()], check=True)
         Image.open(photo).convert("RGB").quantize(192).save(HERE / "report.png", optimize=True)

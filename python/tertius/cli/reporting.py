@@ -56,7 +56,7 @@ def report(
     if as_json:
         write_json(**_parts(found))
     else:
-        show(source.network, lambda canvas: _shown(canvas, found, limit))
+        show(source.network, lambda canvas: report_shown(canvas, found, limit))
     if output:
         complain(f"wrote {output}")
 
@@ -70,7 +70,8 @@ def _parts(found: tt.NetworkReport) -> dict[str, Any]:
     return {**head, "modularity": found.clusters.quality, **told}
 
 
-def _shown(canvas: Canvas, found: tt.NetworkReport, limit: int) -> RenderableType:
+def report_shown(canvas: Canvas, found: tt.NetworkReport, limit: int) -> RenderableType:
+    """The whole report, part after part."""
     parts = _parts(found)
 
     def shown(name: str, how: Callable[[Canvas, tt.Rows], RenderableType]) -> list[RenderableType]:

@@ -46,14 +46,13 @@ def due(
     net, ego = source.network, source.required_ego
     importance = dict(_weight(net, text) for text in important or ())
     with progress("Looking at the week"):
+        s = tt.tie_strengths(net, at=at, horizon_days=horizon_days)
         week = {
             "due": tt.due_contacts(net, ego, at=at, limit=limit),
-            "plan": tt.touch_plan(
-                net, ego, touches=touches, importance=importance or None, at=at, horizon_days=horizon_days
-            ),
-            "celebrations": tt.celebrations(net, ego, at=at, within_days=within_days),
+            "plan": tt.touch_plan(net, ego, touches=touches, importance=importance or None, s=s),
+            "celebrations": tt.celebrations(net, ego, within_days=within_days, s=s),
             "commitments": tt.open_commitments(net, ego, at=at),
-            "gifts": tt.gifts(net, ego, at=at, limit=limit),
+            "gifts": tt.gifts(net, ego, limit=limit, s=s),
         }
     if as_json:
         write_json(at=at or last_record(net), ego=ego, **week)
