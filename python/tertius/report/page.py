@@ -34,7 +34,7 @@ def render(report: NetworkReport, scripted: bool = True) -> str:
     from markupsafe import Markup
 
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("tertius"),
+        loader=jinja2.PackageLoader("tertius.report"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
