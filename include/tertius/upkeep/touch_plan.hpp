@@ -28,7 +28,8 @@ struct TouchOptions {
 /// strengths, weighed by importance, the most.
 ///
 /// A touch is one contact from `ego` to one alter, as strengths_after_contact.hpp has it: whether it is answered is up
-/// to the other. Each touch counts for its own tie alone, so the best n are those of the n largest gains.
+/// to the other. What follows is judged by ties in the records whose people chose whom to turn to, so for a tie long
+/// silent it promises too much. Each touch counts for its own tie alone, so the best n are those of the n largest gains.
 ///
 /// Value     by falling gain, equals by alter; nobody of whom nothing is gained, nor any without a contact on record.
 /// Requires  strengths that tie_strengths() judged from this network.

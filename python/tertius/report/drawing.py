@@ -117,7 +117,8 @@ def draw(
         if ego is None
         else (ties.source[drawn] == ego) | (ties.target[drawn] == ego)
     )
-    discs = _discs(ties.ranks[shown], positions)
+    others = shown != (-1 if ego is None else ego)  # ego stands in the middle, in nobody's disc
+    discs = _discs(ties.ranks[shown][others], positions[others])
     return Drawing(
         **_frame(positions, discs),
         discs=discs,

@@ -14,6 +14,7 @@ from tertius.answers import Rows
 from tertius.display import plain_text
 from tertius.graph.layout import lay_out
 from tertius.keys import Key
+from tertius.report.around import around
 from tertius.report.drafting import introduction_note
 from tertius.report.drawing import Drawing, Ties, draw
 from tertius.spoken import spoken_date
@@ -259,8 +260,13 @@ class PageWords:
 
     @cached_property
     def places(self) -> NDArray[np.float32]:
-        """Where everybody stands in the picture."""
-        return lay_out(self.report.strengths, self.report.clusters)
+        """Where everybody stands in the picture; with the ego in the middle, if it is of one."""
+        report = self.report
+        places = lay_out(report.strengths, report.clusters)
+        if report.ego is None:
+            return places
+        is_alone = report.clusters.sizes[report.clusters.labels] == 1
+        return around(places, self._people.index(report.ego), is_alone)
 
     @cached_property
     def _ties(self) -> Ties:

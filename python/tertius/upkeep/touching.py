@@ -56,7 +56,8 @@ def touch_plan(
     Columns: alter, gain (importance * (after - before)), before (the strength of the tie), after (its
     strength had ego just turned to them once; no answer is supposed), importance, reason. By falling gain.
     Only people with a contact on record, and of whom something is gained. Each touch counts for its own tie
-    alone, so no other choice of as many has a larger sum.
+    alone, so no other choice of as many has a larger sum. `after` is what the model says of ties in which ego
+    wrote last: people in the records chose whom to write to, so for a tie long silent it promises too much.
     Raises UnknownPerson, InvalidOption; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
@@ -114,7 +115,7 @@ def _reason(net: Network, found: dict[str, Any], row: int, horizon_days: float, 
     usually = f" (usually by {channel})" if channel else ""
     before, after = (_percent(float(found[when][row])) for when in ("before", "after"))
     return (
-        f"getting in touch with {name}{usually} raises the chance of contact within {horizon_days:g} days "
+        f"Getting in touch with {name}{usually} raises the chance of contact within {horizon_days:g} days "
         f"from {before} to {after}; last contact {spoken_date(int(found['last'][row]), now)}"
     )
 

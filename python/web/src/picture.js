@@ -230,11 +230,11 @@ function ring(context, x, y, size, colour) {
   context.stroke();
 }
 
-/** Where each cluster of two or more tied people lies. */
-function discsOf({ people, tiesOf }) {
+/** Where each cluster of two or more tied people lies; the ego stands in the middle of all. */
+function discsOf({ people, tiesOf, ego }) {
   const members = new Map();
   people.cluster.forEach((rank, person) => {
-    if (!tiesOf[person].length) return;
+    if (!tiesOf[person].length || person === ego) return;
     if (!members.has(rank)) members.set(rank, []);
     members.get(rank).push(person);
   });
