@@ -106,7 +106,7 @@ def test_a_touch_names_the_person_the_channel_and_the_chances(mentoring):
     plan = tt.touch_plan(mentoring, "mia", at=datetime.datetime(2024, 8, 1), model="shipped")
     reason = dict(zip(plan["alter"], plan["reason"], strict=True))["tom"]
     assert reason.startswith(
-        "getting in touch with Tom Ash (usually by mail) raises the chance of contact within"
+        "Getting in touch with Tom Ash (usually by mail) raises the chance of contact within"
     )
     assert reason.endswith("; last contact 3 May")
 

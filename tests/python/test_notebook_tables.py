@@ -23,7 +23,12 @@ def network() -> tt.Network:
     ]
     events = [(a, b, day) for day in range(0, 400, 20) for a, b in (pairs + [(b, a) for a, b in pairs])]
     return tt.Network.from_frames(
-        people={"key": keys, "name": keys, "skills": [SCRIPT if place < 4 else "law" for place in range(8)]},
+        people={
+            "key": keys,
+            "name": keys,
+            "organisation": [SCRIPT] * 8,
+            "skills": [SCRIPT if place < 4 else "law" for place in range(8)],
+        },
         relationships={"from": keys[:1], "to": keys[1:2], "type": ["peer"]},
         interactions={
             "from": [keys[a] for a, _, _ in events],
@@ -64,6 +69,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "ConsensusClusters": tt.consensus_clusters(s, runs=3),
         "Erased": erased,
         "Explanation": tie.explain(),
+        "GroupFigures": tt.group_figures(net, s),
         "Identities": tt.same_people(net),
         "ImportReport": _import_report(folder),
         "IntroductionPlan": tt.plan_introductions(suggested, capacity=1),

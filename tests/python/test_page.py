@@ -18,7 +18,8 @@ import tertius as tt
 from page_reports import HOSTILE, OCTOBER, full_report, hostile_report
 from tertius.report.drawing import Ties, draw
 from tertius.report.page_data import page_data
-from tertius.report.page_words import PageWords, spoken_days
+from tertius.report.page_words import PageWords
+from tertius.spoken import spoken_days
 
 pytest.importorskip("jinja2")
 
@@ -195,7 +196,7 @@ def test_every_part_of_the_report_is_on_the_page(page: str) -> None:
         "due 3 July 2026",
         "42 % → 73 %",
         "counts 2-fold",
-        "risk unknown",
+        "no day named",
         "no date agreed",
         "cross-departmental",
         "missing",
@@ -223,7 +224,7 @@ def test_a_part_that_the_report_lacks_is_left_out(report: tt.NetworkReport) -> N
 
 def test_unknown_silences_are_said_to_be_unknown() -> None:
     told = [spoken_days(days) for days in (float("nan"), 0.4, 1.2, 40, 400, 1000)]
-    assert told == ["unknown", "less than a day", "1 day", "40 days", "13 months", "2.7 years"]
+    assert told == ["unknown", "10 hours", "29 hours", "40 days", "13 months", "3 years"]
 
 
 def test_the_data_hold_all_ties_of_ego_and_the_strongest_of_everybody(

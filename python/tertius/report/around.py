@@ -28,5 +28,5 @@ def around(places: NDArray[np.float32], ego: int, is_alone: NDArray[np.bool_]) -
         share = (distance[is_alone] - nearest) / max(farthest - nearest, 1e-9)
         moved[is_alone] = (1.05 + _HOLLOW) * extent * (1 + _RINGS * share)
     moved[ego] = 0
-    sight = places / np.maximum(distance, 1e-9)[:, None]
-    return (sight * moved[:, None]).astype(np.float32)
+    found: NDArray[np.float32] = (places * (moved / np.maximum(distance, 1e-9))[:, None]).astype(np.float32)
+    return found
