@@ -115,19 +115,22 @@ const spot = (person) => ({
   clientX: box.left + camera.x + camera.scale * network.at[2 * person],
   clientY: box.top + camera.y + camera.scale * network.at[2 * person + 1], bubbles: true,
 });
-setTimeout(() => {
+const pen = canvas.getContext("2d");
+const coloursDrawn = () => new Set(pen.getImageData(0, 0, canvas.width, canvas.height).data).size;
+const look = (again) => {
+  const spread = coloursDrawn();
+  if (spread <= 10 && again > 0) return setTimeout(look, 50, again - 1);
   const said = [];
   for (const person of [0, 3]) {
     canvas.dispatchEvent(new PointerEvent("pointermove", spot(person)));
     said.push(cell.lastChild.textContent);
   }
-  const pen = canvas.getContext("2d");
-  const spread = new Set(pen.getImageData(0, 0, canvas.width, canvas.height).data).size;
   const report = document.createElement("pre");
   report.id = "report";
   report.textContent = JSON.stringify({ said, spread, elements: cell.querySelectorAll("*").length });
   document.body.append(report);
-}, 200);
+};
+setTimeout(look, 50, 100);
 </script>"""
 
 
@@ -141,7 +144,7 @@ def test_a_browser_draws_it_and_hostile_names_stay_text(tmp_path: Path) -> None:
     data = json.dumps(sent).replace("<", "\\u003c")
     page = PAGE.replace("SENT", data).replace("WIDGET", script)
     (tmp_path / "page.html").write_text(page, "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", "--dump-dom"]
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=9000", "--dump-dom"]
     shown = subprocess.run(
         [str(CHROMIUM), *flags, f"--user-data-dir={tmp_path / 'user'}", (tmp_path / "page.html").as_uri()],
         capture_output=True,
