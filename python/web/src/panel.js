@@ -64,7 +64,8 @@ export class Panel {
   }
 
   clusterOf(person) {
-    return `Cluster ${this.network.people.cluster[person] + 1}`;
+    const rank = this.network.people.cluster[person];
+    return rank < this.network.groups ? `Cluster ${rank + 1}` : "In no cluster";
   }
 
   personHistory(person) {
