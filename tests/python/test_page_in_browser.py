@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +31,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    arguments = [*DRAWING_ON_THE_PROCESSOR, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    arguments = [*DRAWING_ON_THE_PROCESSOR, "--no-sandbox", "--disable-dev-shm-usage"]  # as in a container
     with playwright.sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield started

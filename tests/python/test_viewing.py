@@ -144,7 +144,14 @@ def test_a_browser_draws_it_and_hostile_names_stay_text(tmp_path: Path) -> None:
     data = json.dumps(sent).replace("<", "\\u003c")
     page = PAGE.replace("SENT", data).replace("WIDGET", script)
     (tmp_path / "page.html").write_text(page, "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=9000", "--dump-dom"]
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--virtual-time-budget=9000",
+        "--dump-dom",
+    ]
     shown = subprocess.run(
         [str(CHROMIUM), *flags, f"--user-data-dir={tmp_path / 'user'}", (tmp_path / "page.html").as_uri()],
         capture_output=True,
