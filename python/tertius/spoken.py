@@ -29,6 +29,33 @@ def spoken_days(days: float) -> str:
     return f"1 {name}" if days >= length else f"less than a {name}"
 
 
+def whole_days(days: float) -> str:
+    """A span as it was asked for: 1 day, 90 days, 0.5 days."""
+    return f"{days:g} day{'' if days == 1 else 's'}"
+
+
+def figure(number: float) -> str:
+    """A number as people write it.
+
+    >>> figure(0.5251), figure(6999.6), figure(41)
+    ('0.525', '7,000', '41')
+    """
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
+
+
+def percent(share: float) -> str:
+    """A share; what is neither nothing nor all is not called so, what is not known nothing.
+
+    >>> percent(0.671), percent(0.9999), percent(0.001), percent(1), percent(float("nan"))
+    ('67 %', '>99 %', '<1 %', '100 %', '')
+    """
+    if share != share:
+        return ""
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
+
+
 def spoken_date(time: Any, now: Any = None) -> str:
     """A date, with its year unless `now` is in the same; both datetime64 or Unix seconds.
 

@@ -148,6 +148,8 @@ class Store(Facts):
         """
         if not isinstance(basis, str):
             raise TypeError(f"basis is of type {type(basis).__name__}; must be a text")
+        if any("\ud800" <= character <= "\udfff" for character in basis):
+            raise InvalidInput("basis holds a character that is none (a lone surrogate)", "store.basis")
         net = records if isinstance(records, Network) else Network.from_frames(interactions=records)
         same = _decisions(net.same_people)
         whose = None if owner is None else _key(owner)

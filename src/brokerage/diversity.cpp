@@ -1,6 +1,7 @@
 #include <tertius/brokerage/diversity.hpp>
 
 #include <tertius/graph/detail/both_ways.hpp>
+#include <tertius/graph/detail/tie_rows.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,8 +27,10 @@ template <class Weight>
 std::vector<double> tie_weights(const DirectedTieGraph<Weight>& graph, PersonId ego)
 {
     std::vector<double> weights;
-    detail::for_each_alter_both_ways(graph, ego, [&](PersonId, double given, double taken) {
+    detail::for_each_alter_both_ways(graph, ego, [&](PersonId alter, double given, double taken) {
         const auto weight = static_cast<Weight>(given + taken);  // as symmetrised() keeps it
+        if (!std::isfinite(weight))
+            detail::refuse_tie({.ego = std::min(ego, alter), .alter = std::max(ego, alter)}, ParallelTies::sum);
         if (weight > 0) weights.push_back(weight);
     });
     return weights;

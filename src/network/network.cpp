@@ -220,6 +220,8 @@ Time Network::last_time() const
     for (const TimeColumn* times :
          {&interactions().time, &commitments().made, &exchanges().time, &introductions().time, &milestones().time})
         for (const Time time : *times) last = std::max(last, time);
+    if (last != no_time) return last;
+    for (const Time since : relationships().since) last = std::max(last, since);
     return last;
 }
 

@@ -29,6 +29,7 @@ public:
           blocks_(network, past_.contacts, view_),
           reader_(view_, execution)
     {
+        require_same_records(strengths);
     }
 
     [[nodiscard]] bool in_contact(std::size_t tie) const { return histories_[tie].history.count() > 0; }
@@ -52,6 +53,22 @@ public:
     }
 
 private:
+    /// Ties go by their places: the strengths must be of these histories.
+    void require_same_records(const TieStrengths& strengths) const
+    {
+        bool same = histories_.size() == strengths.tie_count();
+        for (std::size_t tie = 0; same && tie < histories_.size(); ++tie) {
+            const TieStrength& judged = strengths[tie];
+            const HistoryOfPair& pair = histories_[tie];
+            const double evidence = pair.history.evidence();
+            same = pair.low == judged.person && pair.high == judged.alter &&
+                   std::abs(evidence - judged.evidence) <= 1e-6 * (1 + evidence);
+        }
+        if (!same)
+            throw InvalidInput("strengths.network",
+                               "the strengths were judged from other records than the network's; judge them again");
+    }
+
     const StrengthSetting& setting_;
     detail::Past past_;
     std::vector<HistoryOfPair> histories_;

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/folded_word.hpp>
 #include <tertius/strength/empathy.hpp>
 #include <tertius/upkeep/celebrations.hpp>
 #include <tertius/upkeep/hardship.hpp>
@@ -39,10 +40,11 @@ std::string sentence(const std::string& name, const Celebration& occasion)
     const std::string ago = spoken_ago(occasion.age_days);
     std::string what = occasion.kind;
     std::ranges::replace(what, '_', ' ');
-    if (what.empty()) return "Ask " + name + " about what happened " + ago;
+    const std::string word = detail::folded_word(what);
+    if (word.empty()) return "Ask " + name + " about what happened " + ago;
     if (occasion.hardship) return "Send " + name + " a word of support after the " + what + " " + ago;
-    if (what == "birthday") return "Wish " + name + " a happy birthday: it was " + ago;
-    if (what == "congratulated") return "Congratulate " + name + ", as others did " + ago;
+    if (word == "birthday") return "Wish " + name + " a happy birthday: it was " + ago;
+    if (word == "congratulated" || word == "congratulation") return "Congratulate " + name + ", as others did " + ago;
     return "Congratulate " + name + " on the " + what + " " + ago;
 }
 

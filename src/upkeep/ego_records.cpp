@@ -161,8 +161,9 @@ double EgoRecords::quality(std::size_t promise) const
 {
     const Commitments& commitments = network_.commitments();
     if (commitments.quality.empty()) return no_number;
-    const Time done = commitments.done.empty() ? no_time : commitments.done[promise];
-    return done <= at_ ? commitments.quality[promise] : no_number;  // no_time is before all times
+    if (commitments.done.empty()) return commitments.quality[promise];  // whoever rated it had got it
+    const Time done = commitments.done[promise];
+    return done != no_time && done <= at_ ? commitments.quality[promise] : no_number;
 }
 
 Profile EgoRecords::sent(const EgoTie& tie) const

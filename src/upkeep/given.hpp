@@ -18,7 +18,7 @@ public:
     [[nodiscard]] Time last(PersonId receiver, GiftKind kind) const { return last_[index(kind)][receiver]; }
     /// Whether anybody ever got something of the kind.
     [[nodiscard]] bool ever(GiftKind kind) const;
-    /// Whether two people have been introduced, or are about to be.
+    /// Whether an introduction of two people is on record, whatever came of it: nobody is asked twice.
     [[nodiscard]] bool introduced(PersonId a, PersonId b) const;
 
 private:

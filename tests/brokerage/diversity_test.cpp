@@ -82,6 +82,15 @@ TEST_CASE("in a directed graph what goes either way is added up", "[diversity]")
     for (const PersonId ego : graph.people()) check_same(diversity(graph, ego), diversity(together, ego));
 }
 
+TEST_CASE("two directed ties too heavy to be added up are refused", "[diversity]")
+{
+    TieGraphBuilder<float, Direction::directed> builder(3);
+    builder.add(0, 1, 3e38F).add(1, 0, 3e38F).add(0, 2, 1);
+    const auto graph = std::move(builder).build();
+    CHECK_THROWS_AS(diversity(graph, 0), InvalidInput);
+    CHECK_THROWS_AS(diversities(graph), InvalidInput);
+}
+
 TEST_CASE("diversity is of somebody who is there, on any number of threads", "[diversity]")
 {
     const auto graph = random_network(9000, 0.001, 3, true);

@@ -20,6 +20,19 @@ TEST_CASE("a pair introduced twice by one person counts once, at the first time"
     CHECK(pairs[1] == IntroducedPair{ola, ada, ben, 10, 1});
 }
 
+TEST_CASE("of several records of an introduction the first that tells what came of it counts", "[introduced_pairs]")
+{
+    const Network network = test::Records()
+                                .introduction("Ola", "Ada", "Ben", 10, "introduced")
+                                .introduction("Ola", "Ada", "Ben", 20, "project")
+                                .introduction("Ola", "Ada", "Ben", 30, "company")
+                                .network();
+    const auto pairs = introduced_pairs(network.introductions(), 100);
+    REQUIRE(pairs.size() == 1);
+    CHECK(pairs[0].time == 10);
+    CHECK(pairs[0].row == 1);
+}
+
 TEST_CASE("what is only asked for, declined or still to come joins nobody", "[introductions][introduced_pairs]")
 {
     const Network network = test::Records()

@@ -238,6 +238,19 @@ TEST_CASE("nobody at all is a network too", "[network]")
     CHECK(network.last_time() == no_time);
 }
 
+TEST_CASE("without any record the last time is when the last relationship began", "[network]")
+{
+    NetworkRecords records;
+    records.relationships.from = KeyColumn(Keys(Texts{"Ada", "Ada"}));
+    records.relationships.to = KeyColumn(Keys(Texts{"Ben", "Cem"}));
+    records.relationships.type = WordColumn(Texts{"peer", "peer"});
+    records.relationships.since = {500, 300};
+    CHECK(Network(records).last_time() == 500);
+    records.milestones.person = KeyColumn(Keys(Texts{"Ben"}));
+    records.milestones.time = {100};
+    CHECK(Network(records).last_time() == 100);
+}
+
 TEST_CASE("the tables of a network are told one after the other, people first", "[network]")
 {
     Texts told;

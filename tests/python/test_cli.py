@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,8 @@ def test_the_version_is_told() -> None:
         (["strengths", "--sample", "karate"], "karate"),
         (["introductions", "--sample", "enron"], "--me"),
         (["gossip"], "gossip"),
+        (["clusters", "--sample", "enron", "--horizon-days", "-1"], "horizon_days"),
+        (["due", "--sample", "consultant", "--within-days", "0"], "within_days"),
     ],
 )
 def test_what_is_asked_wrongly_ends_with_2(arguments: list[str], said: str) -> None:
@@ -133,7 +136,6 @@ def test_what_is_asked_wrongly_ends_with_2(arguments: list[str], said: str) -> N
         (["strengths", "--sample", "enron", "--me", "nobody"], "no person 'nobody' among 184"),
         (["report", "--sample", "enron", "--me", "e999", "-o", "never.html"], "no person 'e999'"),
         (["path", "--sample", "enron", "--me", "e107", "--to", "x\x1b[2J"], "no person 'x\\x1b[2J'"),
-        (["clusters", "--sample", "enron", "--horizon-days", "-1"], "horizon_days"),
         (["clusters", "no/such/folder"], "No such file"),
         (["report", *ENRON, "--limit", "1", "-o", "no/such/folder/report.html"], "No such file"),
     ],
@@ -145,6 +147,19 @@ def test_what_goes_wrong_is_said_in_one_line(arguments: list[str], said: str) ->
     assert answer.err.startswith("error: ")
     assert answer.err.count("\n") == 1
     assert answer.out == ""
+
+
+def test_a_moment_may_have_a_time_zone() -> None:
+    answer = Answer("strengths", "--sample", "enron", "--at", "2001-10-01T01:00:00+02:00", "--json")
+    assert (answer.code, answer.err) == (0, "")
+    assert json.loads(answer.out)["at"] == "2001-09-30T23:00:00"
+
+
+def test_a_pipe_among_the_files_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    answer = Answer("clusters", str(tmp_path / "pipe"))
+    assert answer.code == 1
+    assert "pipe" in answer.err
 
 
 @pytest.mark.parametrize(

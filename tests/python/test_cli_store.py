@@ -197,6 +197,10 @@ def test_an_export_is_read_again_and_holds_no_formula(files: None) -> None:
     assert answer.code == 1
     told = Answer("export", "--store", "ada.tertius", "-o", "tables", "--overwrite", "--json").out
     assert json.loads(told)["tables"] == ["interactions.csv", "people.csv", "relationships.csv"]
+    Path("other").mkdir()
+    Path("other/notes.csv").write_text("kept")
+    answer = Answer("export", "--store", "ada.tertius", "-o", "other")
+    assert answer.out == "Wrote interactions.csv, people.csv, relationships.csv into other\n"
 
 
 def test_a_pseudonymised_export_names_nobody(files: None) -> None:

@@ -26,6 +26,18 @@ def tables(net: tt.Network) -> dict[str, dict[str, list[str]]]:
     }
 
 
+def test_a_bare_carriage_return_breaks_no_table(tmp_path):
+    net = tt.Network.from_frames(
+        people={"key": ["bob", "ann"], "name": ["Bob\rBauer", "x\r=HYPERLINK(1)"]},
+        interactions={"from": ["bob"], "to": ["ann"], "time": [1_600_000_000]},
+    )
+    tt.write_csv(net, tmp_path / "t")
+    assert b"\r" not in (tmp_path / "t/people.csv").read_bytes()
+    again = tt.read_csv(tmp_path / "t", strict=True)
+    assert again.people["key"].tolist() == ["bob", "ann"]
+    assert again.people["name"].tolist() == ["Bob\nBauer", "x\n=HYPERLINK(1)"]
+
+
 @given(
     names=st.lists(WORDS, min_size=3, max_size=3),
     tags=st.lists(TAGS, min_size=3, max_size=3),

@@ -118,6 +118,29 @@ def unquoted(text: str) -> str:
     return shown
 
 
+def test_weights_however_small_or_large_are_numbers_to_graphviz(tmp_path):
+    weights = [1e-5, 1e17, 1 / 3, 5e-324]
+    g = tt.TieGraph.from_arrays([0, 1, 2, 3], [1, 2, 3, 4], weight=weights)
+    tt.write_graph(g, tmp_path / "g.dot")
+    text = (tmp_path / "g.dot").read_text()
+    written = [line.split("weight=")[1].rstrip("];") for line in text.splitlines() if "weight=" in line]
+    assert list(map(float, written)) == weights
+    assert all(set(number) <= set("0123456789.") for number in written)
+
+
+def test_what_dot_or_a_float_cannot_hold_is_said(tmp_path):
+    (tmp_path / "g.json").write_text('{"nodes": [{"id": "\\ud800"}], "edges": []}')
+    with pytest.raises(tt.InvalidInput) as caught:
+        tt.write_graph(tt.read_graph(tmp_path / "g.json"), tmp_path / "g.dot")
+    assert caught.value.code == "export.character"
+    many = "1" + "0" * 400
+    (tmp_path / "h.json").write_text(
+        f'{{"nodes": [{{"id": 1}}, {{"id": 2}}], "edges": [{{"source": 1, "target": 2, "weight": {many}}}]}}'
+    )
+    with pytest.raises(tt.InvalidInput, match="weight"):
+        tt.read_graph(tmp_path / "h.json")
+
+
 @pytest.mark.filterwarnings("ignore:.*deprecated")  # pydot's own use of pyparsing
 @pytest.mark.parametrize("directed", [False, True])
 def test_graphviz_s_language_holds_hostile_names(directed, tmp_path):

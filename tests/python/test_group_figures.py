@@ -264,3 +264,7 @@ def test_what_makes_no_sense_is_said():
         tt.group_figures(net, tt.tie_strengths(network(["Acme"] * 7, path(7))))
     with pytest.raises(TypeError, match="must be a Network"):
         tt.group_figures([1])
+    with pytest.raises(TypeError, match="earlier must be of GroupFigures"):
+        tt.group_figures(net, earlier=[1])
+    once = tt.group_figures(net)
+    assert tt.group_figures(net, earlier=once).groups["people"].tolist() == once.groups["people"].tolist()

@@ -216,6 +216,19 @@ TEST_CASE("later reactions are not looked at", "[upkeep][celebrations]")
     CHECK(adas(records).size() == 1);
 }
 
+TEST_CASE("kinds are read however they are spelt, and a span longer than any log hides no answer", "[celebrations]")
+{
+    const auto records = adas_circle()
+                             .milestone("Ben", today - day, "Birthday")
+                             .milestone("Cem", today - day, "Congratulation")
+                             .milestone("Dee", today - 2 * day, "promotion")
+                             .interaction("Ada", "Dee", today - day);
+    const std::initializer_list<Bond> bonds{{"Ben", 0.9}, {"Cem", 0.5}, {"Dee", 0.1}};
+    for (const double span : {90., 1e12, 1e300})
+        CHECK(reasons(adas(records, bonds, {.within_days = span})) ==
+              Names{"Wish Ben a happy birthday: it was yesterday", "Congratulate Cem, as others did yesterday"});
+}
+
 TEST_CASE("a network without milestones, or without ties, has nothing to celebrate", "[upkeep][celebrations]")
 {
     CHECK(adas(adas_circle()).empty());

@@ -521,6 +521,17 @@ TEST_CASE("quality that differs from one receiver to the next is not steady", "[
     CHECK(read(uneven, "Ada", 2 * day).value(Tip::steadiness) == Approx(1 - 4 * (4.0 / 3) * .04));
 }
 
+TEST_CASE("what is not delivered yet has no quality", "[upkeep][tips]")
+{
+    auto records = test::Records().promise("Ada", "Ben", 0, day, day, .9).promise("Ada", "Ben", 0, day, day, .9);
+    const Tips before = tips(records.network(), records.network().person("Ada"), {.at = 2 * day});
+    records.promise("Ada", "Ben", 0, day, no_time, 0);
+    const Tips after = tips(records.network(), records.network().person("Ada"), {.at = 2 * day});
+    const auto steadiness = static_cast<std::size_t>(Tip::steadiness);
+    CHECK(after.overall[steadiness].belief.value == before.overall[steadiness].belief.value);
+    CHECK(after.overall[steadiness].records.size() == 2);
+}
+
 // ---- the twelve together
 
 TEST_CASE("advice on all ties names the one that stands against the half that is neglected", "[upkeep][tips]")

@@ -111,3 +111,12 @@ TEST_CASE("what cannot be planned is refused", "[upkeep]")
     CHECK_THROWS_AS(touch_plan(network, strengths, 0, {.importance = {1}}), InvalidOption);
     CHECK_THROWS_AS(touch_plan(network_of(3, {{0, 1, 0}}), strengths, 0), InvalidInput);
 }
+
+TEST_CASE("strengths of other ties, or of fewer contacts than are on record, are refused", "[upkeep]")
+{
+    const Network network = network_of(4, {{0, 1, 0}, {0, 2, 5 * day}});
+    const TieStrengths strengths = tie_strengths(network, {.refine = false});
+    for (const auto& others : {network_of(4, {{0, 1, 0}}), network_of(4, {{0, 1, 0}, {0, 3, 5 * day}}),
+                               network_of(4, {{0, 1, 0}, {0, 1, 4 * day}, {0, 2, 5 * day}})})
+        CHECK_THROWS_AS(touch_plan(others, strengths, 0), InvalidInput);
+}

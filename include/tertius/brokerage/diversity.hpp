@@ -17,7 +17,7 @@ namespace tertius {
 /// the weights of either direction are added up.
 ///
 /// Value   in [0, 1], 1 where all ties weigh alike; NaN below two alters: there is nobody to choose between.
-/// Throws  UnknownPerson, if ego is not in the graph.
+/// Throws  UnknownPerson, if ego is not in the graph; InvalidInput if two directed ties add up to more than a number holds.
 /// Cost    O(d).
 /// Source  Eagle, Macy & Claxton, Science 328:1029 (2010).
 template <std::floating_point Weight, Direction direction>
@@ -28,7 +28,7 @@ template <std::floating_point Weight, Direction direction>
 
 /// The diversity of everybody: the same numbers, to the last bit.
 ///
-/// Throws  Cancelled.
+/// Throws  InvalidInput as above; Cancelled.
 /// Cost    O(n + m), divided among the threads.
 template <std::floating_point Weight, Direction direction>
 [[nodiscard]] std::vector<double> diversities(const TieGraph<Weight, direction>& graph,

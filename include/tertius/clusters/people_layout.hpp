@@ -43,7 +43,8 @@ struct LayoutOptions {
 ///
 /// Value   one position a person, always finite.
 /// Throws  InvalidInput if the partition is of other people than the graph; Cancelled.
-/// Cost    O((n log n + m) * rounds), of about 200 rounds, divided among the threads; 16 bytes a tie end and 150 a person.
+/// Cost    O((n log n + m) * rounds), of about 200 rounds, divided among the threads; 16 bytes a tie end and 150 a
+///         person, 400 of a person in a cluster of their own.
 /// Source  Fruchterman, Reingold, Software: Practice and Experience 21, 1129 (1991), distant people taken together as
 ///         in Barnes, Hut, Nature 324, 446 (1986); first places as in Koren, COCOON 2003.
 template <std::floating_point Weight, Direction direction>

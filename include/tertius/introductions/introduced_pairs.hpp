@@ -12,7 +12,7 @@ namespace tertius {
 struct IntroducedPair {
     PersonId broker, a, b;  ///< a < b
     Time time;              ///< when first
-    std::size_t row;        ///< where that introduction is recorded
+    std::size_t row;        ///< the first record of it, or the first that tells what came of it
 
     friend auto operator<=>(const IntroducedPair&, const IntroducedPair&) = default;
 };

@@ -61,8 +61,8 @@ public:
     /// What to call a person: their name where recorded, else their key.
     [[nodiscard]] std::string display_name(PersonId person) const;
 
-    /// The time of the last record of an interaction, exchange, commitment, introduction or milestone; no_time
-    /// without any.
+    /// The time of the last interaction, exchange, commitment, introduction or milestone on record; without any, that
+    /// of the relationship that began last; no_time if none says when.
     [[nodiscard]] Time last_time() const;
     /// How many records were left out because they joined a person to themselves (SelfTies::drop).
     [[nodiscard]] std::size_t dropped_self_ties() const { return dropped_self_ties_; }

@@ -158,15 +158,6 @@ def _grid(columns: list[Column], widths: list[int]) -> Table:
     return grid
 
 
-def percent(share: float) -> str:
-    """67 %; what is neither nothing nor all is not called so; nothing for what is not known."""
-    if share != share:
-        return ""
-    if 0 < share < 0.005:
-        return "<1 %"
-    return ">99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
-
-
 def between(low: float, high: float) -> Text:
     """An interval of shares, rounded outwards: 40-80."""
     known = low == low and high == high

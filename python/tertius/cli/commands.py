@@ -47,6 +47,9 @@ class Commands(TyperGroup):
                 raise typer.Exit(130) from None
             except OSError as error:
                 complain(f"error: {_what_the_system_says(error)}")
+            except tt.InvalidOption as error:
+                complain(f"error: {error}")
+                raise typer.Exit(2) from None
             except (tt.Error, ImportError) as error:
                 complain(f"error: {error}")
             raise typer.Exit(1) from None

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import tertius as tt
+from tertius._core import SCHEMA
 from tertius.cli.options import AsJson, Files, SampleName, Store
 from tertius.cli.reading import is_store, read
 from tertius.cli.screen import progress, write_json
@@ -39,7 +40,7 @@ def export(
     net = _under_pseudonyms(files, store) if pseudonymised else read(files, sample, store).network
     with progress("Writing"):
         tt.write_csv(net, output, overwrite=overwrite)
-    written = sorted(file.name for file in output.glob("*.csv"))
+    written = sorted(f"{name}.csv" for name in SCHEMA if len(getattr(net, name)))
     if as_json:
         write_json(folder=str(output), tables=written, pseudonymised=pseudonymised)
     else:

@@ -6,11 +6,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, Columns, number, percent
+from tertius.cli.canvas import Canvas, Cells, Columns, number
 from tertius.cli.options import AsJson, At, Everybody, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import show, write_json
 from tertius.cli.ties import judged
+from tertius.spoken import percent
 
 
 def clusters(

@@ -11,13 +11,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, Column, Columns, number, percent
+from tertius.cli.canvas import Canvas, Cells, Column, Columns, number
 from tertius.cli.naming import find_person
 from tertius.cli.options import AsJson, Limit, Me
 from tertius.cli.reading import read_files
 from tertius.cli.screen import progress, show, write_json
 from tertius.display import counted, plain_text
 from tertius.keys import Key
+from tertius.spoken import percent
 
 
 @dataclasses.dataclass(frozen=True)

@@ -19,9 +19,10 @@ class Sample(str, Enum):
 
 def _moment(text: str) -> datetime.datetime:
     try:
-        return datetime.datetime.fromisoformat(text)
+        at = datetime.datetime.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no date; write 2001-10-01 or 2001-10-01T09:30:00") from None
+    return at.astimezone(datetime.timezone.utc).replace(tzinfo=None) if at.tzinfo else at
 
 
 Files = Annotated[

@@ -10,13 +10,14 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, number, percent
+from tertius.cli.canvas import Canvas, Cells, number
 from tertius.cli.naming import find_person
 from tertius.cli.options import AsJson, At, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import show, write_json
 from tertius.cli.ties import judged
 from tertius.keys import Key
+from tertius.spoken import percent
 
 
 def path(

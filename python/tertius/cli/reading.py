@@ -75,6 +75,8 @@ def read_files(files: list[Path], me: Sequence[str], texts: bool = False, strict
 def is_store(path: Path) -> bool:
     """Whether a file looks like a store, whatever it is called."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
             return file.read(len(_STORE_BEGINS)) == _STORE_BEGINS
     except OSError:

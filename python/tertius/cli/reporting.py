@@ -102,5 +102,5 @@ def _heading_shown(found: tt.NetworkReport) -> RenderableType:
     if found.ego is not None and page.role(found.ego):
         heading.append(f", {page.role(found.ego)}")
     heading.append(f"\n{page.at}, looking {page.horizon} ahead", "not bold dim")
-    figures = Text(", ").join(Text(f"{figure} {what}") for figure, what, _ in page.figures)
+    figures = Text(", ").join(Text(f"{what}: {figure}") for figure, what, _ in page.figures)
     return Group(heading, figures)

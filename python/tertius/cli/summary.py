@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, Columns, number, percent, span
+from tertius.cli.canvas import Canvas, Cells, Columns, number, span
+from tertius.spoken import figure, percent
 
 _NAMES_OF_A_LAYER = 8
 
@@ -16,7 +17,7 @@ def figures_shown(canvas: Canvas, rows: tt.Rows) -> RenderableType:
     for row in range(len(rows)):
         value, low, high = (float(rows[name][row]) for name in ("value", "low", "high"))
         interval = f"{low:.2g} to {high:.2g}" if low == low and high == high and low != high else ""
-        known = Text(f"{value:.3g}") if value == value else Text("unknown", "dim")
+        known = Text(figure(value)) if value == value else Text("unknown", "dim")
         cells.append([str(rows["name"][row]).replace("_", " "), known, Text(interval, "dim")])
     columns: Columns = ["figure", number("value"), number("90 %")]
     return canvas.part("The network as a whole", canvas.rows(columns, cells, "", rows["sentence"].tolist()))
@@ -43,7 +44,11 @@ def types_shown(canvas: Canvas, rows: tt.Rows) -> RenderableType:
         cells.append(
             [kind, str(rows["ties"][row]), Text(str(alive) if alive else "none", "" if alive else "yellow")]
         )
-    return canvas.part("Types of relationship", canvas.rows(["type", number("ties"), number("alive")], cells))
+    return canvas.part(
+        "Types of relationship",
+        canvas.rows(["type", number("ties"), number("alive")], cells),
+        note="Alive: within the usual pace. A tie whose type nobody declared counts for its likeliest.",
+    )
 
 
 def dormant_shown(canvas: Canvas, rows: tt.Rows) -> RenderableType:

@@ -8,11 +8,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, Column, Columns, between, number, percent
+from tertius.cli.canvas import Canvas, Cells, Column, Columns, between, number
 from tertius.cli.options import AsJson, At, Everybody, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import progress, show, write_json
 from tertius.keys import Key
+from tertius.spoken import percent
 
 
 def strengths(

@@ -10,12 +10,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 import tertius as tt
-from tertius.cli.canvas import Canvas, Cells, Column, Columns, date, number, percent, span
+from tertius.cli.canvas import Canvas, Cells, Column, Columns, date, number, span
 from tertius.cli.naming import find_person
 from tertius.cli.options import AsJson, At, Files, HorizonDays, Limit, Me, SampleName, Store
 from tertius.cli.reading import read
 from tertius.cli.screen import progress, show, write_json
 from tertius.keys import Key
+from tertius.spoken import percent
 
 
 def due(

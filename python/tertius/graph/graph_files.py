@@ -165,13 +165,15 @@ def _write_dot(drawn: _Drawn, file: IO[str]) -> None:
         label, key_text = (_in_quotes(str(text)) for text in (told.get("name", key), key))
         file.write(f"{place} [label={label}, key={key_text}{cluster}];\n")
     for source, target, weight in drawn.ties():
-        file.write(f"{source} {arrow} {target}{'' if weight is None else f' [weight={weight}]'};\n")
+        # DOT's numbers have no exponent
+        weighed = "" if weight is None else f" [weight={np.format_float_positional(weight, trim='0')}]"
+        file.write(f"{source} {arrow} {target}{weighed};\n")
     file.write("}\n")
 
 
 def _in_quotes(text: str) -> str:
-    if "\0" in text:
-        raise InvalidInput(f"{shown(text)} holds a NUL, which DOT cannot; write .json", "export.character")
+    if re.search("[\0\ud800-\udfff]", text):
+        raise InvalidInput(f"{shown(text)} holds a character unknown to DOT; write .json", "export.character")
     return f'"{text.translate(_IN_QUOTES)}"'
 
 

@@ -93,7 +93,7 @@ def _cells(records: Records, column: str) -> Iterator[str]:
 
 
 def _word(word: Any) -> str:
-    text = "" if word is None else str(word)
+    text = "" if word is None else str(word).replace("\r\n", "\n").replace("\r", "\n")  # csv leaves CR bare
     if "\0" in text:
         raise InvalidInput(f"{shown(text)} holds a NUL, which no table can hold", "export.cell")
     return guarded(text)

@@ -65,7 +65,7 @@ def group_figures(
     s: TieStrengths | None = None,
     by: str = "organisation",
     k: int = 5,
-    earlier: Iterable[GroupFigures] = (),
+    earlier: GroupFigures | Iterable[GroupFigures] = (),
 ) -> GroupFigures:
     """How many people are in each group, and how they are tied among themselves and to others.
 
@@ -123,12 +123,19 @@ def group_figures(
     ties = _Counted(ends, _parted(ends, cells, others * (others + 2), k))
 
     figures = GroupFigures(by, k, net.people["key"].tolist(), people, ties)
-    _require_no_difference([figures, *earlier])
+    _require_no_difference([figures, *_releases(earlier)])
     group, size = np.unique(people.cells[people.cells != _UNCOUNTED], return_counts=True)
     called = np.array([*names, None], dtype=object)
     figures.groups = Rows("Groups", {"group": called[group], "people": size}, net._library)
     figures.ties = _tie_rows(ties.cells, strengths, called, net._library)
     return figures
+
+
+def _releases(earlier: GroupFigures | Iterable[GroupFigures]) -> list[GroupFigures]:
+    releases = [earlier] if isinstance(earlier, GroupFigures) else list(earlier)
+    if not all(isinstance(one, GroupFigures) for one in releases):
+        raise TypeError("earlier must be of GroupFigures")
+    return releases
 
 
 def _strengths_of(net: Network, s: TieStrengths | None) -> TieStrengths:

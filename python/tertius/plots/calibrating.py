@@ -13,6 +13,7 @@ from tertius.errors import InvalidInput
 from tertius.network.network import Network
 from tertius.plots.axes import axes_for, finish
 from tertius.plots.colours import ACCENT, SOFT
+from tertius.spoken import whole_days
 from tertius.strength.strength_model import StrengthModel
 from tertius.strength.strengths import TieStrengths, tie_strengths
 
@@ -75,7 +76,7 @@ def calibration(
     ax.set_ylim(-0.02, 1.02)
     ax.set_aspect("equal")
     ax.set_xlabel("strength: the chance that was given")
-    ax.set_ylabel(f"share in contact within {s.horizon_days:g} days")
+    ax.set_ylabel(f"share in contact within {whole_days(s.horizon_days)}")
     finish(ax, f"{counted(len(s), 'tie')}, judged on {s.at.astype('datetime64[D]')}")
     return ax
 

@@ -14,6 +14,7 @@ from tertius.keys import Key
 from tertius.network.network import Network
 from tertius.plots.axes import axes_for, finish, legend_of
 from tertius.plots.colours import ACCENT, COLOURS, SOFT, WARM
+from tertius.spoken import whole_days
 from tertius.strength.strength_model import StrengthModel
 from tertius.strength.strengths import tie_strengths
 
@@ -75,7 +76,7 @@ def strength_over_time(
         )  # fmt: skip
     _mark_events(ax, _events_of(net, a, b, first, last))
     ax.set_ylim(-0.14, 1.02)
-    ax.set_ylabel(f"chance of contact within {horizon_days:g} days")
+    ax.set_ylabel(f"chance of contact within {whole_days(horizon_days)}")
     finish(ax, f"{names[0]} and {names[1]}")
     legend_of(ax, loc="upper left", bbox_to_anchor=(0, -0.1), ncols=4)
     return ax

@@ -87,7 +87,7 @@ class NetworkReport:
     def to_html(self, path: str | Path, overwrite: bool = False) -> None:
         """Writes the page: one self-contained HTML file, which loads nothing from anywhere.
 
-        It draws the network, finds people by name, tells of every person and tie what speaks for it and what
+        It draws the network, finds people by name, tells of the strongest ties what speaks for them and what
         passed, and drafts the notes of each introduction. Without script it is a document to read and print.
 
         overwrite

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import html
-import os
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +13,9 @@ from tertius._core import version
 from tertius.display import plain_text
 from tertius.errors import InvalidInput
 from tertius.report.page_data import page_data
-from tertius.report.page_words import PageWords, percent, signed
-from tertius.spoken import spoken_date, spoken_days
+from tertius.report.page_words import PageWords, signed
+from tertius.spoken import figure, percent, spoken_date, spoken_days
+from tertius.whole_files import whole_file
 
 if TYPE_CHECKING:
     from tertius.report.network_report import NetworkReport
@@ -50,6 +49,7 @@ def render(report: NetworkReport, scripted: bool = True) -> str:
         plain=plain_text,
         date=spoken_date,
         days=spoken_days,
+        figure=figure,
         version=version,
         style=Markup(style),
         style_hash=_digest(style),
@@ -75,16 +75,8 @@ def write_page(path: Path, page: str, overwrite: bool) -> None:
             f"{path} exists and is not a report of tertius; name another file, or allow to overwrite it",
             "export.exists",
         )
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            unfinished.unlink()
+    with whole_file(path, overwrite=True) as file:
+        file.write(page)
 
 
 def _is_report(path: Path) -> bool:

@@ -91,9 +91,7 @@ class _Ties:
         self._ends = np.column_stack([every["person"], every["alter"]])[self._row].astype(np.int64)
 
     def columns(self) -> dict[str, str]:
-        numbers = {
-            name: _packed(np.round(1000 * column), np.uint16) for name, column in self._numbers.items()
-        }
+        numbers = {name: _packed(_thousandths(column), np.uint16) for name, column in self._numbers.items()}
         return {"a": _packed(self._a, np.uint16), "b": _packed(self._b, np.uint16), **numbers}
 
     def explained(self) -> Indices:
@@ -138,6 +136,13 @@ def _ranks(a: Indices, b: Indices) -> tuple[Indices, Indices]:
     rank = np.empty(len(ends), dtype=np.int64)
     rank[order] = np.arange(len(ends)) - first
     return rank[0::2], rank[1::2]
+
+
+def _thousandths(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is neither nothing nor all stays so."""
+    rounded = np.round(1000 * shares)
+    inside: NDArray[np.float64] = np.where((shares > 0) & (shares < 1), np.clip(rounded, 1, 999), rounded)
+    return inside
 
 
 def _packed(numbers: Sequence[float] | NDArray[Any], kind: Any) -> str:

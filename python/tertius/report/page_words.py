@@ -17,7 +17,7 @@ from tertius.keys import Key
 from tertius.report.around import around
 from tertius.report.drafting import introduction_note
 from tertius.report.drawing import Drawing, Ties, draw
-from tertius.spoken import spoken_date
+from tertius.spoken import spoken_date, whole_days
 from tertius.strength.fading import count_fading_ties
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class PageWords:
 
     @property
     def horizon(self) -> str:
-        return f"{self.report.strengths.horizon_days:g} days"
+        return whole_days(self.report.strengths.horizon_days)
 
     @property
     def title(self) -> str:
@@ -327,10 +327,6 @@ class PageWords:
     def _keys(self) -> list[Key]:
         keys: list[Key] = self._people.named().tolist()
         return keys
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def signed(number: float) -> str:

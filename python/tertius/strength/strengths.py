@@ -18,6 +18,7 @@ from tertius.keys import Key
 from tertius.network.network import Network
 from tertius.people import People
 from tertius.progress import Progress, as_callback
+from tertius.spoken import whole_days
 from tertius.strength.building_blocks import BuildingBlocks
 from tertius.strength.strength_model import StrengthModel
 
@@ -125,7 +126,7 @@ class TieStrengths(Table):
         refined = "refined on the network's past" if self.refined_on else "not refined"
         return (
             f"TieStrengths: {counted(len(self), 'tie')} among {counted(self.size, 'person')} at "
-            f"{self.at.astype('datetime64[D]')}, {self.horizon_days:g} days ahead, {refined}"
+            f"{self.at.astype('datetime64[D]')}, {whole_days(self.horizon_days)} ahead, {refined}"
         )
 
     def __reduce__(self) -> NoReturn:
@@ -297,11 +298,19 @@ def require_strengths(s: TieStrengths) -> TieStrengths:
     return s
 
 
+def require_strengths_of(net: Network, s: TieStrengths) -> TieStrengths:
+    """Guard line of what needs a network and the strengths of its ties."""
+    ours, theirs = net._people, require_strengths(s)._people
+    if ours is not theirs and not np.array_equal(ours.named(), theirs.named()):
+        raise InvalidInput("the strengths are of other people than the network's", "strengths.people")
+    return s
+
+
 def strengths_at(net: Network, at: Any, s: TieStrengths | None, progress: Progress = None) -> TieStrengths:
     """The strengths given, if they are of that moment; without any, those of the network's ties at it."""
     if s is None:
         return tie_strengths(net, at=at, progress=progress)
-    judged = require_strengths(s).at
+    judged = require_strengths_of(net, s).at
     if at is not None and options.moment("at", at) != int(judged.astype(np.int64)):
         raise InvalidInput(f"the strengths are of {judged}, at is {shown(at)}; leave one out", "strengths.at")
     return s

@@ -10,7 +10,7 @@ from tertius.clusters.detecting import Clusters, cluster_labels
 from tertius.display import counted
 from tertius.keys import Key
 from tertius.network.network import Network
-from tertius.strength.strengths import TieStrengths, require_strengths
+from tertius.strength.strengths import TieStrengths, require_strengths_of
 from tertius.upkeep.tie_courses import courses_of
 
 _YEAR = 365.25
@@ -43,7 +43,7 @@ def dormant_ties(
     >>> dormant["reason"].tolist()
     ['You and Ben were in contact 40 times, the last 2 years ago; whom else Ben knows is not on record.']
     """
-    strengths = require_strengths(s)
+    strengths = require_strengths_of(net, s)
     courses = courses_of(net, ego, strengths.at, strengths.horizon_days or 90)
     return dormant_among(strengths, courses, limit, clusters)
 

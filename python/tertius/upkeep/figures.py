@@ -14,7 +14,8 @@ from tertius.display import counted
 from tertius.introductions.joining import joiner_indices
 from tertius.keys import Key
 from tertius.network.network import Network
-from tertius.strength.strengths import TieStrengths, require_strengths
+from tertius.spoken import figure, whole_days
+from tertius.strength.strengths import TieStrengths, require_strengths_of
 from tertius.upkeep.surrounding import circles_around
 from tertius.upkeep.tie_courses import courses_of
 
@@ -43,9 +44,9 @@ def network_figures(net: Network, s: TieStrengths, ego: Key, clusters: Clusters 
     >>> print(figures["sentence"][3])
     Within two steps you reach 3 people: the 3 whom you know, and nobody through them.
     """
-    strengths = require_strengths(s)
     if not isinstance(net, Network):
         raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
+    strengths = require_strengths_of(net, s)
     courses = courses_of(net, ego, strengths.at, strengths.horizon_days or 90)
     return figures_of(net, strengths, ego, courses, clusters or circles_around(strengths, ego))
 
@@ -96,7 +97,7 @@ def _place_among_others(s: TieStrengths, ego: Key, clusters: Clusters) -> list[_
     if known > 1:
         alike = round(known ** stands["diversity"])
         spread = (
-            f"Your attention is spread as if over {alike} people equally close to you, "
+            f"Your attention is spread as if over {counted(alike, 'person')} equally close to you, "
             f"out of {known} whom you know."
         )
     opened = round(stands["effective_size"])
@@ -108,7 +109,9 @@ def _place_among_others(s: TieStrengths, ego: Key, clusters: Clusters) -> list[_
         _Figure(
             "effective_size",
             stands["effective_size"],
-            f"Your {counted(known, 'contact')} open as much to you as {opened} who do not know each other.",
+            f"Your {counted(known, 'contact')} open as much to you as {opened} who do not know each other."
+            if known > 1
+            else "You know one person only.",
         ),
         _Figure(
             "reach",
@@ -144,7 +147,8 @@ class _Contacts:
             return "You know one person only, so you stand between nobody."
         share = between / pairs
         how_many = "Few" if share < _FEW else "Some" if share < _MANY else "Most"
-        sentence = f"{how_many} of your contacts know each other: {between:,} of {pairs:,} pairs"
+        of_all = f"{between:,} of {pairs:,} {'pair' if pairs == 1 else 'pairs'}"
+        sentence = f"{how_many} of your contacts know each other: {of_all}"
         circles, groups = self._circles()
         if groups < 2:
             return f"{sentence}; your circles also meet without you." if circles > 1 else f"{sentence}."
@@ -168,7 +172,9 @@ def _variety(courses: _core.TieCourses) -> _Figure:
     missing = [names[place] for place in columns["type"][columns["alive"] == 0].tolist()]
     alive = len(names) - len(missing)
     lacking = f"; missing: {', '.join(missing).replace('_', '-')}" if missing else ""
-    told = f"{alive} of the {len(names)} types of relationship are alive{lacking}."
+    told = (
+        f"{alive} of the {len(names)} types of relationship {'is' if alive == 1 else 'are'} alive{lacking}."
+    )
     return _Figure("type_variety", variety, told if missing else "All seven types of relationship are alive.")
 
 
@@ -184,11 +190,11 @@ def _giving(balance: dict[str, float]) -> list[_Figure]:
     if not low <= normal <= high:
         verdict = f"you {'give' if share > normal else 'receive'} more than is usual"
     return [
-        _Figure("given", given, f"What you gave adds up to {given:.3g}: {worth}."),
+        _Figure("given", given, f"What you gave adds up to {figure(given)}: {worth}."),
         _Figure(
             "received",
             received,
-            f"What you received adds up to {received:.3g}: {worth}.",
+            f"What you received adds up to {figure(received)}: {worth}.",
         ),
         _Figure(
             "balance",
@@ -209,7 +215,7 @@ def _introductions(net: Network, s: TieStrengths, ego: Key) -> list[_Figure]:
     rows = joiner_indices(net, s)
     place = s._people.index(ego)
     made, lasted, pending = (int(rows[name][place]) for name in ("made", "lasted", "pending"))
-    days = f"{s.horizon_days or 90:g} days"
+    days = whole_days(s.horizon_days or 90)
     told = f"You introduced {counted(made, 'pair')} of people to each other."
     if made == 0:
         told = "You introduced nobody to anybody, as far as the records show."

@@ -17,7 +17,7 @@ from tertius.keys import Key
 from tertius.network.network import Network
 from tertius.people import People
 from tertius.progress import Progress, as_callback
-from tertius.spoken import spoken_date
+from tertius.spoken import spoken_date, whole_days
 from tertius.strength.strength_model import StrengthModel
 from tertius.strength.strengths import TieStrengths, strengths_at, tie_strengths
 
@@ -112,10 +112,11 @@ def _importance(given: Mapping[Key, float] | None, people: People) -> NDArray[np
 def _reason(net: Network, found: dict[str, Any], row: int, horizon_days: float, now: int) -> str:
     name = net._people.display_name(int(found["alter"][row]))
     channel = found["channel"][row]
-    usually = f" (usually by {channel})" if channel else ""
+    usually = f" (usually by {channel.replace('_', ' ')})" if channel else ""
     before, after = (_percent(float(found[when][row])) for when in ("before", "after"))
+    ahead = whole_days(horizon_days)
     return (
-        f"Getting in touch with {name}{usually} raises the chance of contact within {horizon_days:g} days "
+        f"Getting in touch with {name}{usually} raises the chance of contact within {ahead} "
         f"from {before} to {after}; last contact {spoken_date(int(found['last'][row]), now)}"
     )
 

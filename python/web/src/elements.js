@@ -17,5 +17,6 @@ function filled(made, attributes, children) {
 }
 
 export function percent(share) {
-  return `${Math.round(100 * share)} %`;
+  if (share > 0 && share < 0.005) return "<1 %";
+  return share > 0.995 && share < 1 ? ">99 %" : `${Math.round(100 * share)} %`;
 }

@@ -56,10 +56,10 @@ inline bool every_row(std::size_t)
     return true;
 }
 
-/// A length of days in whole seconds.
+/// A length of days in whole seconds; of what no log lasts, so much that no log does.
 inline Time in_seconds(double days)
 {
-    return static_cast<Time>(days * 86400);
+    return static_cast<Time>(std::min(days, 1e7) * 86400);
 }
 
 }  // namespace tertius::detail

@@ -38,7 +38,7 @@ class GatheredGraph:
         """Gives the latest tie its weight, a number or what is written of one."""
         try:
             number = float(weight)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = math.nan
         if isinstance(weight, bool) or not 0 <= number < math.inf:
             self.refuse("weight", f"the weight is {quoted(weight)}; must be a number, finite and >= 0", place)
