@@ -142,7 +142,7 @@ TEST_CASE("openness is never guessed where no kind of message tells of it", "[up
 {
     test::Records records;
     send(records, "Ada", "Ben", 20, "mail", "lunch");
-    const TipReading& openness = read(records, "Ada").of(Tip::openness, "Ben");
+    const TipReading openness = read(records, "Ada").of(Tip::openness, "Ben");
     CHECK_FALSE(openness.belief.scored());
     CHECK(openness.records.empty());
 }
