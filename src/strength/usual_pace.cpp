@@ -58,6 +58,7 @@ std::vector<Time> moments_of(std::span<const Contact> occasions)
     for (const Contact& contact : occasions) times.push_back(contact.time);
     std::ranges::sort(times);
     std::vector<Time> result;
+    result.reserve(moments.size());
     for (const double share : moments)
         result.push_back(times[static_cast<std::size_t>(share * static_cast<double>(times.size()))]);
     return result;

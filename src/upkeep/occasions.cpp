@@ -15,7 +15,7 @@ namespace tertius {
 
 namespace {
 
-constexpr Time fortnight = 14 * 86400;
+constexpr Time fortnight = 14 * Time{86400};
 
 /// Words that mean the same occasion, and what stands for all of them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> same_occasion{{

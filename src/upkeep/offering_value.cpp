@@ -4,10 +4,10 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time horizon = 90 * 86400;
+constexpr Time horizon = 90 * Time{86400};
 
 /// What became of an introduction.
-enum class Fate { open, fruitful, fruitless };
+enum class Fate : std::uint8_t { open, fruitful, fruitless };
 
 Fate fate_of(const EgoRecords& records, const IntroducedPair& pair)
 {

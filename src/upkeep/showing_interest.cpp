@@ -8,7 +8,7 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time week = 7 * 86400;
+constexpr Time week = 7 * Time{86400};
 constexpr double matters_in_full = 5;
 
 /// Tells for each contact of a tie, in order of time, who began the conversation that it belongs to.
