@@ -1,5 +1,7 @@
 #include "tip_tallies.hpp"
 
+#include <cstdint>
+
 namespace tertius::detail {
 
 namespace {
