@@ -1,5 +1,7 @@
 #include <tertius/upkeep/due_contacts.hpp>
 
+#include "require_ego.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -40,8 +42,7 @@ DueContact due_contact(const Rhythm& tie, PersonId ego, const Rhythms& all)
 
 std::vector<DueContact> due_contacts(const Network& network, PersonId ego, const DueOptions& options)
 {
-    if (ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(ego) + " is not among " + std::to_string(network.size()));
+    detail::require_ego(network, ego);
     if (options.limit < 0)
         throw InvalidOption("option.limit", "limit is " + std::to_string(options.limit) + "; must be at least 0");
     const Rhythms all = rhythms(network, options.at, options.execution);

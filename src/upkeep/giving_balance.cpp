@@ -2,15 +2,13 @@
 
 #include <tertius/strength/reciprocity.hpp>
 
-#include <string>
+#include "require_ego.hpp"
 
 namespace tertius {
 
 GivingBalance giving_balance(const Network& network, const TieCourses& courses)
 {
-    if (courses.ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(courses.ego) + " is not in the network; it has " +
-                            std::to_string(network.size()) + " people, numbered from 0");
+    detail::require_ego(network, courses.ego);
     const ReciprocityReader gifts(network, courses.at);
     GivingBalance balance;
     double normal = 0;

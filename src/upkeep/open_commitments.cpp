@@ -2,6 +2,7 @@
 #include <tertius/upkeep/open_commitments.hpp>
 
 #include "punctuality.hpp"
+#include "require_ego.hpp"
 #include "spoken_day.hpp"
 
 #include <algorithm>
@@ -18,9 +19,7 @@ constexpr double day = 86400;
 
 void require_ego_and_span(const Network& network, PersonId ego, const OpenCommitmentsOptions& options)
 {
-    if (ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(ego) + " is not in the network; it has " +
-                            std::to_string(network.size()) + " people, numbered from 0");
+    detail::require_ego(network, ego);
     if (!(options.half_life_days > 0))
         throw InvalidOption("option.half_life_days",
                             "half_life_days is " + std::to_string(options.half_life_days) + "; must be > 0");

@@ -4,6 +4,8 @@
 #include <tertius/strength/infer_types.hpp>
 #include <tertius/strength/tie_histories.hpp>
 
+#include "require_ego.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -52,9 +54,7 @@ double chance_in_best_days(std::span<const Contact> contacts, double horizon_day
 
 void require_answerable(const Network& network, PersonId ego, const TieCourseOptions& options)
 {
-    if (ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(ego) + " is not in the network; it has " +
-                            std::to_string(network.size()) + " people, numbered from 0");
+    detail::require_ego(network, ego);
     if (!(options.horizon_days > 0) || std::isinf(options.horizon_days))
         throw InvalidOption("option.horizon_days",
                             "horizon_days is " + std::to_string(options.horizon_days) + "; must be finite and > 0");

@@ -1,7 +1,6 @@
 #include <tertius/upkeep/tips.hpp>
 
-#include <tertius/graph/error.hpp>
-
+#include "require_ego.hpp"
 #include "tip_advice.hpp"
 #include "tip_tallies.hpp"
 
@@ -93,9 +92,7 @@ std::string_view group(Tip tip)
 
 Tips tips(const Network& network, PersonId ego, const TipsOptions& options)
 {
-    if (ego >= network.size())
-        throw UnknownPerson("person " + std::to_string(ego) + " is not in the network; it has " +
-                            std::to_string(network.size()) + " people");
+    detail::require_ego(network, ego);
     const Time last = network.last_time();
     const Time at = options.at != no_time ? options.at : last == no_time ? 0 : last;
     const EgoRecords records(network, ego, at, options.execution);

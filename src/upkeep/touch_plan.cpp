@@ -1,6 +1,8 @@
 #include <tertius/strength/strengths_after_contact.hpp>
 #include <tertius/upkeep/touch_plan.hpp>
 
+#include "require_ego.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -14,10 +16,7 @@ namespace {
 void require_consistent(const Network& network, const TieStrengths& strengths, PersonId ego,
                         const TouchOptions& options)
 {
-    if (strengths.size() != network.size())
-        throw InvalidInput("strengths.size", "the strengths have " + std::to_string(strengths.size()) +
-                                                 " people, the network " + std::to_string(network.size()));
-    require_person(strengths.graph(), ego);
+    detail::require_ego(network, strengths, ego);
     if (options.touches < 1)
         throw InvalidOption("option.touches", "touches is " + std::to_string(options.touches) + "; must be at least 1");
     const auto& importance = options.importance;
