@@ -27,10 +27,13 @@
 #include <utility>
 #include <vector>
 
-// Tried for everybody's people to meet, and of no use: a hash table for each person's sums (12 ns a two-step path, the
-// branches cannot be foreseen, for 6 with a sum for everybody); sums of 4 or 2 bytes (10 to 20 % faster, no longer
+// Tried for everybody's people to meet, and of no use: sums of 4 or 2 bytes for everybody (10 to 20 % faster, no longer
 // exact); walking the ways twice instead of listing whom they met (10 % faster on the large network, 15 % slower on
-// com-dblp); sieves of a larger part of the slots than one a way (they leave the core's own memory).
+// com-dblp). Since those who pass the sieve are added up in a short list: leaving out contacts of very many, as far as
+// all of them together are worth less than the tenth best (half of the ways on the large network need no counting then,
+// but the ties have to be fetched anyway, and sorting contacts and guessing twice cost more); looking up which of the
+// best know those contacts in lists of their own (two more reads from memory for each of some fifty people: twice as
+// slow); people in the order of their clusters (10 % faster, less than finding the order takes).
 //
 // Who should meet whom, on the co-authors of com-dblp where TERTIUS_DATA names a folder that holds
 // com-dblp/relationships.csv (unpacked), else on a made-up network of the same size.

@@ -3,7 +3,9 @@
 #include <tertius/graph/detail/huge_pages.hpp>
 #include <tertius/introductions/meeting_scores.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 namespace tertius {
 
@@ -76,6 +78,26 @@ public:
     [[nodiscard]] double strength(PersonId ego, std::size_t place) const
     {
         return weighted_ ? static_cast<double>(graph_.weights(ego)[place]) : 1.0;
+    }
+
+    /// Asks for what is known of a contact, if it was worked out before.
+    [[gnu::always_inline]] void prefetch(PersonId contact) const
+    {
+        if (!shares_.empty()) __builtin_prefetch(shares_.data() + contact);
+        if (!totals_.empty()) __builtin_prefetch(totals_.data() + contact);
+    }
+    /// Calls visit(alters of a contact who counts `share`, what the way there is worth, by the alter's place).
+    template <class Visit>
+    void with_worth(PersonId person, std::size_t place, double share, const Visit& visit) const
+    {
+        const PersonId contact = graph_.alters(person)[place];
+        const auto alters = graph_.alters(contact);
+        if (!weighted_) return visit(alters, [=](std::size_t) { return share; });
+        const double first_half = strength(person, place);
+        const auto weights = graph_.weights(contact);
+        if (measure_ == MeetingMeasure::jaccard)
+            return visit(alters, [=](std::size_t i) { return std::min<double>(first_half, weights[i]); });
+        visit(alters, [=](std::size_t i) { return first_half * weights[i] * share; });
     }
 
 private:

@@ -1,4 +1,5 @@
 #include "contact_shares.hpp"
+#include "sieved_search.hpp"
 #include "stranger_search.hpp"
 #include "walks.hpp"
 
@@ -22,11 +23,13 @@ void require_options(const PeopleToMeetOptions& options)
     require_walk(options.walk);
 }
 
+/// How many ways of two steps lead away from a person; if at least `enough` do, one such number.
 template <class Weight>
-std::uint64_t ways_of_two_steps(const TieGraph<Weight>& graph, PersonId person)
+std::uint64_t ways_of_two_steps(const TieGraph<Weight>& graph, PersonId person, std::uint64_t enough)
 {
     std::uint64_t ways = 0;
-    for (const PersonId contact : graph.alters(person)) ways += graph.degree(contact);
+    for (const PersonId contact : graph.alters(person))
+        if ((ways += graph.degree(contact)) >= enough) break;
     return ways;
 }
 
@@ -38,7 +41,7 @@ std::vector<std::size_t> places_of_rows(const TieGraph<Weight>& graph, const Peo
     const auto limit = static_cast<std::uint64_t>(options.limit);
     std::vector<std::size_t> places(graph.size() + std::size_t{1});
     for (const PersonId person : graph.people()) {
-        std::uint64_t most = ways_of_two_steps(graph, person);
+        std::uint64_t most = ways_of_two_steps(graph, person, limit);
         if (options.measure == MeetingMeasure::l3 && most > 0) most = graph.size() - std::uint64_t{1};
         places[person + std::size_t{1}] = places[person] + std::min(limit, most);
     }
@@ -57,35 +60,19 @@ void close_ranks(std::vector<PersonToMeet>& rows, const std::vector<std::size_t>
     rows.erase(end, rows.end());
 }
 
-}  // namespace
-
-template <class Weight>
-std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId person,
-                                         const PeopleToMeetOptions& options)
+template <class Search>
+std::vector<PersonToMeet> one_persons(Search search, PersonId person)
 {
-    require_person(graph, person);
-    require_options(options);
-    throw_if_stopped(options.execution);
-    ContactShares<Weight> shares(graph, options.measure, options.weighted);
-    if (is_walk(options.measure)) shares.prepare(options.execution);
     std::vector<PersonToMeet> rows;
-    // A hub meets so many, and three steps lead to so many, that a value for everybody is found faster.
-    if (options.measure != MeetingMeasure::l3 && ways_of_two_steps(graph, person) < graph.size() / 8)
-        StrangerSearch<Weight, ForTheMet>(shares, options).write_rows(person, std::back_inserter(rows));
-    else
-        StrangerSearch<Weight, ForEverybody>(shares, options).write_rows(person, std::back_inserter(rows));
+    search.write_rows(person, std::back_inserter(rows));
     return rows;
 }
 
-template <class Weight>
-std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const PeopleToMeetOptions& options)
+template <class Search, class Weight>
+std::vector<PersonToMeet> everybodys(const ContactShares<Weight>& shares, const PeopleToMeetOptions& options)
 {
-    require_options(options);
-    ContactShares<Weight> shares(graph, options.measure, options.weighted);
-    shares.prepare(options.execution);
-    using Search = StrangerSearch<Weight, ForEverybody>;
+    const TieGraph<Weight>& graph = shares.graph();
     PerThread<Search> searches([&] { return Search(shares, options); });
-
     const std::vector<std::size_t> places = places_of_rows(graph, options);
     std::vector<PersonToMeet> rows(places.back());
     std::vector<std::uint32_t> counts(graph.size());
@@ -103,6 +90,35 @@ std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const Pe
     });
     close_ranks(rows, places, counts);
     return rows;
+}
+
+}  // namespace
+
+template <class Weight>
+std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId person,
+                                         const PeopleToMeetOptions& options)
+{
+    require_person(graph, person);
+    require_options(options);
+    throw_if_stopped(options.execution);
+    ContactShares<Weight> shares(graph, options.measure, options.weighted);
+    if (is_walk(options.measure)) shares.prepare(options.execution);
+    if (shares.adds_up()) return one_persons(SievedSearch<Weight>(shares, options), person);
+    // A hub meets so many, and three steps lead to so many, that a value for everybody is found faster.
+    const std::uint64_t many = graph.size() / 8 + std::uint64_t{1};
+    if (options.measure == MeetingMeasure::l3 || ways_of_two_steps(graph, person, many) >= many)
+        return one_persons(StrangerSearch<Weight, ForEverybody>(shares, options), person);
+    return one_persons(StrangerSearch<Weight, ForTheMet>(shares, options), person);
+}
+
+template <class Weight>
+std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, const PeopleToMeetOptions& options)
+{
+    require_options(options);
+    ContactShares<Weight> shares(graph, options.measure, options.weighted);
+    shares.prepare(options.execution);
+    if (shares.adds_up()) return everybodys<SievedSearch<Weight>>(shares, options);
+    return everybodys<StrangerSearch<Weight, ForEverybody>>(shares, options);
 }
 
 std::string reason(const PersonToMeet& row, const NameOf& name_of)

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "best_strangers.hpp"
 #include "contact_shares.hpp"
 #include "person_map.hpp"
-#include "rounded_score.hpp"
-#include "stranger_sieve.hpp"
 #include "walks.hpp"
 
 #include <tertius/graph/detail/huge_pages.hpp>
@@ -33,16 +32,17 @@ struct ForTheMet {
     };
 };
 
-/// Finds the best strangers of one person at a time.
+/// Finds the best strangers of one person at a time, by a measure that does not just add up over the shared contacts.
 template <class Weight, class Values>
 class StrangerSearch {
 public:
     StrangerSearch(const ContactShares<Weight>& shares, const PeopleToMeetOptions& options)
         : shares_(shares),
+          graph_(shares.graph()),
           execution_(options.execution),
-          limit_(static_cast<std::size_t>(options.limit)),
-          sums_(shares.graph().size()),
-          strongest_(shares.graph().is_weighted() ? shares.graph().size() : 0)
+          sums_(graph_.size()),
+          strongest_(graph_.is_weighted() ? graph_.size() : 0),
+          best_(static_cast<std::size_t>(options.limit))
     {
         if (is_walk(shares.measure())) walks_.emplace(shares, options.walk, options.execution);
     }
@@ -56,11 +56,7 @@ public:
             rank_by_three_steps(person);
         else
             rank_by_two_steps(person);
-        std::ranges::sort_heap(best_, std::less<>{});
-        for (const auto& [other, score, shared, introducer] : best_)
-            *row++ = {person, other, score, introducer, shared};
-        forget_best();
-        return row;
+        return best_.write(row);
     }
 
 private:
@@ -70,118 +66,44 @@ private:
         PersonId introducer = nobody;
     };
 
-    struct Ranked {
-        PersonId other;
-        double score;
-        std::uint32_t shared;
-        PersonId introducer;
-        friend bool operator<(const Ranked& a, const Ranked& b)  // a comes first
-        {
-            return a.score != b.score ? a.score > b.score : a.other < b.other;
-        }
-    };
-
     void rank_by_two_steps(PersonId person)
     {
         // Those already known start at minus infinity and stay there, and do not look newly met.
-        const auto contacts = shares_.graph().alters(person);
+        const auto contacts = graph_.alters(person);
         constexpr Sum known{-std::numeric_limits<double>::infinity(), 1};
         sums_[person] = known;
         for (const PersonId contact : contacts) sums_[contact] = known;
-        StrangerSieve::Units level = count_in_sieve(person);
-        while (true) {
-            add_up(person, level);
-            take_met([&](PersonId other) { consider(other, finished(person, other)); });
-            const StrangerSieve::Units enough = best_.size() == limit_ ? sieve_.level_of(best_.front().score) : 0;
-            if (level <= enough) break;
-            level = enough;
-            forget_best();
-        }
+        add_up(person);
+        take_met([&](PersonId other) { consider(person, other, finished(person, other)); });
         sums_[person] = {};
         for (const PersonId contact : contacts) sums_[contact] = {};
     }
 
-    /// A level of the sieve that the best will probably pass; 0, where a sieve is of no use.
-    StrangerSieve::Units count_in_sieve(PersonId person)
+    /// Adds up what each way is worth to whoever it leads to.
+    void add_up(PersonId person)
     {
-        if (!shares_.adds_up()) return 0;
-        const auto& graph = shares_.graph();
-        const auto contacts = graph.alters(person);
-        double ways = 0;
-        double worth = 0;
-        for (std::size_t place = 0; place < contacts.size(); ++place) {
-            ways += static_cast<double>(graph.degree(contacts[place]));
-            worth += shares_.strength(person, place) * shares_.share(contacts[place]) * shares_.total(contacts[place]);
-        }
-        if (!StrangerSieve::helps(ways, limit_)) return 0;
-        if (!(worth > 0)) return 0;
-        sieve_.empty(ways, worth);
-        for (std::size_t place = 0; place < contacts.size(); ++place) {
-            prefetch_contact(contacts, place + 2);
-            throw_if_stopped(execution_);
-            with_worth(person, place,
-                       [&](const auto& alters, const auto& worth_of) { sieve_.count(alters, worth_of); });
-        }
-        return sieve_.level_of(2 * limit_, contacts);
-    }
-
-    void prefetch_contact(std::span<const PersonId> contacts, std::size_t place) const
-    {
-        if (place >= contacts.size()) return;
-        const PersonId* first = shares_.graph().alters(contacts[place]).data();
-        __builtin_prefetch(first);
-        __builtin_prefetch(first + 16);
-    }
-
-    /// Calls visit(alters of the contact, what the way there is worth, by the alter's place).
-    template <class Visit>
-    void with_worth(PersonId person, std::size_t place, const Visit& visit) const
-    {
-        const PersonId contact = shares_.graph().alters(person)[place];
-        const auto alters = shares_.graph().alters(contact);
-        const double share = shares_.share(contact);
-        if (!shares_.weighted()) return visit(alters, [=](std::size_t) { return share; });
-        const double strength = shares_.strength(person, place);
-        const auto weights = shares_.graph().weights(contact);
-        if (shares_.measure() == MeetingMeasure::jaccard)
-            return visit(alters, [=](std::size_t i) { return std::min<double>(strength, weights[i]); });
-        visit(alters, [=](std::size_t i) { return strength * weights[i] * share; });
-    }
-
-    /// Adds up what each way is worth to whoever it leads to, if they pass the sieve.
-    void add_up(PersonId person, StrangerSieve::Units level)
-    {
-        const auto contacts = shares_.graph().alters(person);
+        const auto contacts = graph_.alters(person);
         for (std::size_t place = 0; place < contacts.size(); ++place) {
             throw_if_stopped(execution_);
-            with_worth(person, place, [&](std::span<const PersonId> alters, const auto& worth) {
-                make_room(alters.size() + 1);
-                if (level == 0) return add_ways(person, place, alters.size(), std::identity{}, worth);
-                const std::size_t passed = sieve_.pass(alters, level, passing_.data());
-                add_ways(
-                    person, place, passed, [this](std::size_t i) { return passing_[i]; }, worth);
-            });
+            const std::size_t ways = met_count_ + graph_.degree(contacts[place]);
+            if (met_.size() <= ways) met_.resize(2 * (ways + 1));
+            shares_.with_worth(person, place, shares_.share(contacts[place]),
+                               [&](const auto&, const auto& worth) { add_ways(person, place, worth); });
         }
     }
 
-    void make_room(std::size_t ways)
+    /// Adds the ways through one contact.
+    template <class Worth>
+    void add_ways(PersonId person, std::size_t place, const Worth& worth)
     {
-        if (met_.size() < met_count_ + ways) met_.resize(2 * (met_count_ + ways));
-        if (passing_.size() < ways) passing_.resize(2 * ways);
-    }
-
-    /// Adds `count` of the ways through one contact.
-    template <class Place, class Worth>
-    void add_ways(PersonId person, std::size_t place, std::size_t count, const Place& place_of, const Worth& worth)
-    {
-        const PersonId contact = shares_.graph().alters(person)[place];
-        const PersonId* alters = shares_.graph().alters(contact).data();
-        if (!shares_.graph().is_weighted())  // then the first is as good as any
-            return add_each(alters, count, place_of, worth,
+        const PersonId contact = graph_.alters(person)[place];
+        if (!graph_.is_weighted())  // then the first is as good as any
+            return add_each(contact, worth,
                             [=](Sum& sum, std::size_t) { sum.introducer = std::min(sum.introducer, contact); });
-        const Weight first_half = shares_.graph().weights(person)[place];
-        const Weight* second_halves = shares_.graph().weights(contact).data();
-        add_each(alters, count, place_of, worth, [=, this](Sum& sum, std::size_t i) {
+        const auto alters = graph_.alters(contact);
+        const auto second_halves = graph_.weights(contact);
+        const Weight first_half = graph_.weights(person)[place];
+        add_each(contact, worth, [=, this](Sum& sum, std::size_t i) {
             const Weight weaker = std::min(first_half, second_halves[i]);
             Weight& strongest = strongest_[alters[i]];
             if (sum.shared > 0 && weaker <= strongest) return;
@@ -190,13 +112,12 @@ private:
         });
     }
 
-    template <class Place, class Worth, class Introduce>
-    void add_each(const PersonId* alters, std::size_t count, const Place& place_of, const Worth& worth,
-                  const Introduce& introduce)
+    template <class Worth, class Introduce>
+    void add_each(PersonId contact, const Worth& worth, const Introduce& introduce)
     {
+        const auto alters = graph_.alters(contact);
         PersonId* met = met_.data() + met_count_;
-        for (std::size_t way = 0; way < count; ++way) {
-            const std::size_t i = place_of(way);
+        for (std::size_t i = 0; i < alters.size(); ++i) {
             Sum& sum = sums_[alters[i]];
             *met = alters[i];  // stays, if they were not met before: whether they were cannot be foreseen
             met += sum.shared == 0;
@@ -238,63 +159,39 @@ private:
     /// Two steps out as above but through everybody, then the third step gathered at each stranger.
     void rank_by_three_steps(PersonId person)
     {
-        const auto contacts = shares_.graph().alters(person);
+        const auto contacts = graph_.alters(person);
         sums_[person] = {-std::numeric_limits<double>::infinity(), 1};
-        add_up(person, 0);
+        add_up(person);
         sums_[person] = {};
         for (const PersonId second : met()) sums_[second].worth *= shares_.share(second);
         for (const PersonId other : met())
-            if (!std::ranges::binary_search(contacts, other)) consider(other, third_steps(other));
+            if (!std::ranges::binary_search(contacts, other)) consider(person, other, third_steps(other));
         take_met([](PersonId) {});
     }
 
     [[nodiscard]] double third_steps(PersonId other)
     {
-        const auto alters = shares_.graph().alters(other);
+        const auto alters = graph_.alters(other);
         double sum = 0;
         for (std::size_t place = 0; place < alters.size(); ++place)
             sum += sums_[alters[place]].worth * shares_.strength(other, place);
         return sum;
     }
 
-    /// Keeps the `limit` best so far in a heap, the worst of them on top.
-    void consider(PersonId other, double score)
+    void consider(PersonId person, PersonId other, double score)
     {
-        const double rounded = rounded_score(score);
-        if (rounded < least_ || !(rounded > 0)) return;
-        keep({other, rounded, sums_[other].shared, sums_[other].introducer});
-    }
-
-    void keep(const Ranked& candidate)
-    {
-        if (best_.size() == limit_) {
-            if (!(candidate < best_.front())) return;
-            std::ranges::pop_heap(best_, std::less<>{});
-            best_.pop_back();
-        }
-        best_.push_back(candidate);
-        std::ranges::push_heap(best_, std::less<>{});
-        if (best_.size() == limit_) least_ = best_.front().score;
-    }
-
-    void forget_best()
-    {
-        best_.clear();
-        least_ = 0;
+        best_.consider({person, other, score, sums_[other].introducer, sums_[other].shared});
     }
 
     const ContactShares<Weight>& shares_;
+    const TieGraph<Weight>& graph_;
     const Execution& execution_;
-    std::size_t limit_;
     std::optional<Walks<Weight>> walks_;  // for the measures that walk
-    StrangerSieve sieve_;
     typename Values::template Of<Sum> sums_;
     typename Values::template Of<Weight> strongest_;  // the introducer's weaker tie, where weights can differ
     std::vector<PersonId> met_;                       // the first met_count_ of them
     std::size_t met_count_ = 0;
-    std::vector<Ranked> best_;
-    double least_ = 0;  // of the best, once there are enough
-    std::vector<std::uint32_t> passing_;
+    BestStrangers best_;
 };
 
 }  // namespace tertius

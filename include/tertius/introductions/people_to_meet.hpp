@@ -36,8 +36,9 @@ struct PeopleToMeetOptions {
 ///           A personal_pagerank is short by at most error (1 + K_other / K_person) / 2.
 /// Throws    UnknownPerson; InvalidOption for a limit below 1 or a walk that cannot be; Cancelled.
 /// Cost      O(sum of d_z over the person's contacts z), for l3 and random_walk over the people two steps away;
-///           personal_pagerank O(K / (error (1 - damping))) at most. 16 bytes a person, 8 more at most if weights can
-///           differ, 16 more for measures that walk.
+///           personal_pagerank O(K / (error (1 - damping))) at most. Space: in proportion to the ways two steps out;
+///           l3, and measures that do not add up for a hub: 16 bytes a person, 8 more at most if weights can differ, 16
+///           more for measures that walk.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph, PersonId person,
                                                        const PeopleToMeetOptions& options = {});
@@ -45,9 +46,10 @@ template <class Weight>
 /// Whom everybody should meet: the same rows for each person, one person after the other.
 ///
 /// Value   people in ascending order. Can be stopped after any person.
-/// Cost    O(sum of d_z^2) time; space: the rows, `limit` for everybody who has as many ways two steps out, 12 bytes a
-///         person, and as above for each thread.
-/// Source  Gustavson, ACM TOMS 4:250 (1978): row by row with a dense row of sums.
+/// Cost    O(sum of d_z^2) time; space: the rows, `limit` for everybody who has as many ways two steps out, 20 bytes a
+///         person, and for each thread as above; for jaccard, degree_product and measures that walk, as for a hub.
+/// Source  Gustavson, ACM TOMS 4:250 (1978): row by row. What adds up is first counted in a sieve of a few kilobytes
+///         that never counts too little: Cormode, Muthukrishnan, J. Algorithms 55:58 (2005), with one row of counters.
 template <class Weight>
 [[nodiscard]] std::vector<PersonToMeet> people_to_meet(const TieGraph<Weight>& graph,
                                                        const PeopleToMeetOptions& options = {});
