@@ -44,6 +44,7 @@
 
 #include <tertius/network/network.hpp>
 #include <tertius/network/same_person.hpp>
+#include <tertius/network/visible_records.hpp>
 
 #include <tertius/strength/explanation.hpp>
 #include <tertius/strength/faded_contacts.hpp>

@@ -2,9 +2,11 @@
 #include "binders.hpp"
 #include "options.hpp"
 #include "run.hpp"
+#include "visibility.hpp"
 
 #include <tertius/network/network.hpp>
 #include <tertius/network/same_person.hpp>
+#include <tertius/network/visible_records.hpp>
 
 #include <pybind11/stl.h>
 
@@ -189,6 +191,15 @@ SharedNetwork united_network(const Network& self, const std::vector<Key>& kept, 
     return run({}, [&](const Execution&) { return std::make_shared<Network>(united(self, same)); });
 }
 
+SharedNetwork visible_records_of(const Network& self, const Input<PersonId>& hidden_low,
+                                 const Input<PersonId>& hidden_high, const py::object& visible)
+{
+    const TieVisible may_be_seen = tie_visible(hidden_low, hidden_high, visible);
+    return run({}, [&](const Execution& execution) {
+        return std::make_shared<Network>(visible_records(self, may_be_seen, execution));
+    });
+}
+
 }  // namespace
 
 void bind_network(py::module_& module)
@@ -209,7 +220,9 @@ void bind_network(py::module_& module)
         .def("display_name", &Network::display_name, py::arg("person"))
         .def("columns", &columns_of, py::arg("table"))
         .def("merged", &merged_network, py::arg("other"))
-        .def("united", &united_network, py::arg("kept"), py::arg("others"));
+        .def("united", &united_network, py::arg("kept"), py::arg("others"))
+        .def("visible_records", &visible_records_of, py::arg("hidden_low").noconvert(),
+             py::arg("hidden_high").noconvert(), py::arg("visible"));
 }
 
 }  // namespace tertius::python

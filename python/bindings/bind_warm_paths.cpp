@@ -5,6 +5,7 @@
 #include "visibility.hpp"
 
 #include <tertius/introductions/meeting_scores.hpp>
+#include <tertius/introductions/visible_ties.hpp>
 #include <tertius/introductions/warm_paths.hpp>
 
 #include <memory>

@@ -2,7 +2,7 @@
 
 #include "arrays.hpp"
 
-#include <tertius/introductions/visible_ties.hpp>
+#include <tertius/graph/tie_visible.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -70,7 +70,7 @@ from tertius.introductions.previewing import IntroductionPreview, preview_introd
 from tertius.introductions.reaching import people_with, warm_paths
 from tertius.introductions.requesting import IntroductionRequest
 from tertius.introductions.suggesting import inferred_ties, suggest_introductions
-from tertius.introductions.visibility import visible_ties
+from tertius.introductions.visibility import visible_records, visible_ties
 from tertius.network.contact_cards import write_contacts
 from tertius.network.exporting import write_csv
 from tertius.network.group_figures import GroupFigures, group_figures
@@ -219,6 +219,7 @@ __all__ = [
     "tips",
     "touch_plan",
     "view",
+    "visible_records",
     "visible_ties",
     "warm_paths",
     "write_contacts",

@@ -7,6 +7,7 @@
 #include <tertius/introductions/new_tie_survival.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
 #include <tertius/introductions/suggest_introductions.hpp>
+#include <tertius/network/visible_records.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -15,7 +16,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <stop_token>
+#include <string>
 
 using namespace tertius;
 using Catch::Matchers::WithinRel;
@@ -34,7 +37,8 @@ std::vector<std::pair<PersonId, PersonId>> pairs(const std::vector<IntroductionS
     return pairs;
 }
 
-using Pairs = std::vector<std::pair<PersonId, PersonId>>;
+using Pair = std::pair<PersonId, PersonId>;
+using Pairs = std::vector<Pair>;
 
 /// "p7".
 std::string numbered(std::string word, std::uint64_t number)
@@ -255,4 +259,80 @@ TEST_CASE("questions that do not fit the network are refused", "[introductions][
     stop.request_stop();
     CHECK_THROWS_AS(suggest_introductions(network, strengths, ola, {.execution = {.stop = stop.get_token()}}),
                     Cancelled);
+}
+
+namespace {
+
+/// People who write to each other, make introductions and keep promises, or not, at random.
+NetworkRecords random_story(std::uint64_t seed)
+{
+    NetworkRecords records = random_people(12, seed).records();
+    Random random(seed);
+    const auto pairs = [&](KeyColumn& one, KeyColumn& other, std::size_t rows) {
+        one = other = KeyColumn({}, records.people.key.keys);
+        for (std::size_t row = 0; row < rows; ++row) {
+            one.codes.push_back(static_cast<std::uint32_t>(random.below(12)));
+            other.codes.push_back(static_cast<std::uint32_t>((one.codes[row] + 1 + random.below(11)) % 12));
+        }
+    };
+    const auto times = [&](std::size_t rows) {
+        TimeColumn times(rows);
+        for (Time& time : times) time = static_cast<Time>(random.below(1000)) * 86'400;
+        return times;
+    };
+    pairs(records.interactions.from, records.interactions.to, 60);
+    records.interactions.time = times(60);
+    pairs(records.exchanges.giver, records.exchanges.receiver, 5);
+    records.exchanges.time = times(5);
+    return records;
+}
+
+/// The records without what passed between two people.
+NetworkRecords without(NetworkRecords records, Pair pair)
+{
+    const auto drop = [&](auto& table, KeyColumn& one, KeyColumn& other) {
+        for (std::size_t row = one.codes.size(); row-- > 0;) {
+            if (std::minmax(one.codes[row], other.codes[row]) != std::minmax(pair.first, pair.second)) continue;
+            for (KeyColumn* column : {&one, &other})
+                column->codes.erase(column->codes.begin() + static_cast<std::ptrdiff_t>(row));
+            table.time.erase(table.time.begin() + static_cast<std::ptrdiff_t>(row));
+        }
+    };
+    drop(records.interactions, records.interactions.from, records.interactions.to);
+    drop(records.exchanges, records.exchanges.giver, records.exchanges.receiver);
+    return records;
+}
+
+/// All that is suggested to everybody, to the last bit, or how it failed.
+std::string told(const Network& network)
+{
+    std::ostringstream text;
+    text << std::hexfloat;
+    const TieStrengths strengths = tie_strengths(network);
+    for (PersonId broker = 0; broker < network.size(); ++broker)
+        for (const auto& row : suggest_introductions(network, strengths, broker)) {
+            text << row.broker << ' ' << row.a << ' ' << row.b << ' ' << row.score << ' ' << row.benefit_a << ' '
+                 << row.benefit_b << ' ' << row.accept_a << ' ' << row.accept_b << ' ' << row.chance_known << ' '
+                 << row.lasts << '\n';
+            for (const auto* reasons : {&row.reasons_a, &row.reasons_b})
+                for (const std::string& reason : *reasons) text << reason << '\n';
+        }
+    return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("no suggestion tells of a hidden tie, on 300 networks", "[introductions][suggest_introductions]")
+{
+    std::size_t would_tell = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        const NetworkRecords records = random_story(seed);
+        const Pair hidden = std::minmax(records.interactions.from.codes[0], records.interactions.to.codes[0]);
+        const Network network(records);
+        const Network seen = visible_records(network, [&](PersonId a, PersonId b) { return Pair(a, b) != hidden; });
+        const std::string told_seen = told(seen);
+        REQUIRE(told_seen == told(Network(without(records, hidden))));
+        would_tell += told_seen != told(network) ? 1 : 0;
+    }
+    CHECK(would_tell > 250);  // the tie made a difference where it was seen
 }

@@ -163,6 +163,52 @@ def test_visible_speaks_of_people_by_their_keys(firm):
     assert ("Ada", "Ben") in asked
 
 
+def without_records(records, hidden):
+    kept = [
+        pair != hidden
+        for pair in zip(
+            map(min, records["from"], records["to"]), map(max, records["from"], records["to"]), strict=True
+        )
+    ]
+    return {name: list(itertools.compress(column, kept)) for name, column in records.items()}
+
+
+def told_of_everything(net):
+    s = tt.tie_strengths(net)
+    rows = [net.interactions, tt.due_contacts(net, 0)]
+    rows += [tt.suggest_introductions(net, s, broker) for broker in range(len(net))]
+    return repr([{column: table[column].tolist() for column in table.columns} for table in rows])
+
+
+def test_what_is_hidden_is_as_if_nothing_had_passed_between_the_two():
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        records = {
+            "from": random.integers(12, size=80).tolist(),
+            "time": random.integers(10**9, 10**9 + 10**7, size=80).tolist(),
+        }
+        records["to"] = [
+            (a + 1 + b) % 12
+            for a, b in zip(records["from"], random.integers(11, size=80).tolist(), strict=True)
+        ]
+        people = {"key": range(12)}
+        net = tt.Network.from_frames(people=people, interactions=records)
+        hidden = tuple(sorted((records["from"][0], records["to"][0])))
+        absent = tt.Network.from_frames(people=people, interactions=without_records(records, hidden))
+        told = told_of_everything(absent)
+        assert told != told_of_everything(net)
+        assert told_of_everything(tt.visible_records(net, hidden={hidden})) == told
+        asked = []
+
+        def visible(a, b, hidden=hidden, asked=asked):
+            asked.append((a, b))
+            return (a, b) != hidden
+
+        assert told_of_everything(tt.visible_records(net, visible)) == told
+        assert len(asked) == len(set(asked))
+        assert hidden in asked
+
+
 def test_what_visible_raises_comes_out():
     def visible(a, b):
         raise ZeroDivisionError
@@ -171,6 +217,8 @@ def test_what_visible_raises_comes_out():
         tt.warm_paths(strengths_of(10, 30, 1), 0, 5, visible=visible)
     with pytest.raises(ZeroDivisionError):
         tt.visible_ties(strengths_of(10, 30, 1), visible)
+    with pytest.raises(ZeroDivisionError):
+        tt.visible_records(tt.samples.enron(), visible)
 
 
 def test_control_c_is_answered_while_visible_is_asked():
@@ -214,6 +262,10 @@ def test_hidden_pairs_that_are_none_are_refused(hidden, error):
 def test_pairs_are_no_function():
     with pytest.raises(TypeError, match="hidden"):
         tt.warm_paths(strengths_of(10, 30, 1), 0, 5, visible=[(0, 1)])
+    with pytest.raises(TypeError, match="hidden"):
+        tt.visible_records(tt.samples.enron(), visible=[("e1", "e2")])
+    with pytest.raises(TypeError, match="net is of type int"):
+        tt.visible_records(3)
     with pytest.raises(tt.InvalidInput, match="directed"):
         tt.visible_ties(directed_graph(10, 30, 1), hidden=[(0, 1)])
 

@@ -45,6 +45,8 @@ struct SuggestIntroductionsOptions {
 /// People whom a tie or any record joins count as knowing each other; so do those whom anybody has introduced, and
 /// those whose introduction this broker has been asked for, whatever came of it.
 ///
+/// A broker who may not learn of some ties is asked about the network of visible_records.hpp and its strengths.
+///
 /// Value     by falling score, equals by a and b; pairs of whom one gains nothing are left out.
 /// Throws    UnknownPerson; InvalidOption for a limit or consider out of range; InvalidInput if the strengths or the
 ///           clusters are not of the network's people.

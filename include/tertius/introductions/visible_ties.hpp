@@ -2,15 +2,9 @@
 
 #include <tertius/graph/parallel.hpp>
 #include <tertius/graph/tie_graph.hpp>
-
-#include <functional>
+#include <tertius/graph/tie_visible.hpp>
 
 namespace tertius {
-
-/// Whether a seeker may learn of the tie between two people (the lower person comes first).
-///
-/// Asked more than once about some ties, so it has to give the same answer each time. Empty: all may be seen.
-using TieVisible = std::function<bool(PersonId, PersonId)>;
 
 /// The network as a seeker may know it: the ties that they may learn of, between the same people.
 ///

@@ -37,7 +37,8 @@ def suggest_introductions(
     accept_b (the chance that each says yes), reasons_a and reasons_b (sentences told to each), both_accept
     (the chance that both do), chance_known (that they know each other already), lasts (the chance that
     their tie is alive a horizon later). One-sided favours sink. The chances rest on priors, stated in the
-    C++ headers acceptance, acquaintance and new_tie_survival. Raises UnknownPerson, InvalidInput,
+    C++ headers acceptance, acquaintance and new_tie_survival. A broker who may not learn of some ties is
+    asked about the network of visible_records and its strengths. Raises UnknownPerson, InvalidInput,
     InvalidOption; KeyboardInterrupt at Ctrl-C.
     Source: Obstfeld, ASQ 50:100 (2005): the third who joins.
 

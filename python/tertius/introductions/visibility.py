@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from tertius import _core
 from tertius.errors import InvalidInput
 from tertius.graph.tie_graph import TieGraph
+from tertius.network.network import Network
 from tertius.people import HasTies, People, require_ties
 
 Visible = Callable[[Any, Any], bool] | None
@@ -32,8 +33,8 @@ def visible_ties(g: HasTies, visible: Visible = None, hidden: Hidden = None) -> 
         Pairs of people, shape (k, 2) or a set of pairs, whose ties the seeker may not learn of.
 
     What is asked of the result (whom to meet, scores, introducers) cannot depend on a hidden tie. Strengths
-    were judged by all that was recorded: to keep a tie out of these too, leave its records out of the
-    network. Raises UnknownPerson, InvalidInput; KeyboardInterrupt at Ctrl-C.
+    were judged by all that was recorded: to keep a tie out of these too, see visible_records. Raises
+    UnknownPerson, InvalidInput; KeyboardInterrupt at Ctrl-C.
 
     >>> import tertius as tt
     >>> square = tt.TieGraph.from_arrays([0, 1, 2, 3], [1, 2, 3, 0])
@@ -45,6 +46,34 @@ def visible_ties(g: HasTies, visible: Visible = None, hidden: Hidden = None) -> 
         ties._ties, *hidden_pairs(ties._people, hidden), question(ties._people, visible)
     )
     return TieGraph(core, g.labels if isinstance(g, TieGraph) else None)
+
+
+def visible_records(net: Network, visible: Visible = None, hidden: Hidden = None) -> Network:
+    """The records as a seeker may know them: nothing that passed between two people whose tie is hidden.
+
+    visible
+        A function of two people, asked once about each pair that records join: may the seeker learn of
+        their tie? None: of every tie.
+    hidden
+        Pairs of people, shape (k, 2) or a set of pairs, whose ties the seeker may not learn of.
+
+    All people stay, and the other records in their order. An introduction is left out if any tie among the
+    broker and the two is hidden. What is asked of the result, or of strengths judged by it, cannot depend
+    on a hidden tie: suggestions and their reasons, chances, paths, the week and errors are those of a
+    network in which nothing was ever recorded between the two. Raises UnknownPerson, InvalidInput;
+    KeyboardInterrupt at Ctrl-C.
+
+    >>> import tertius as tt
+    >>> net = tt.Network.from_frames(
+    ...     interactions={"from": ["Ada", "Ben"], "to": ["Ben", "Cleo"], "time": [1700000000, 1700003600]}
+    ... )
+    >>> tt.visible_records(net, hidden=[("Cleo", "Ben")]).interactions["to"].tolist()
+    ['Ben']
+    """
+    if not isinstance(net, Network):
+        raise TypeError(f"net is of type {type(net).__name__}; must be a Network")
+    core = net._core.visible_records(*hidden_pairs(net._people, hidden), question(net._people, visible))
+    return Network(core, net._library)
 
 
 def hidden_pairs(people: People, hidden: Hidden) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
