@@ -171,7 +171,7 @@ MeetingRefinement refined(const MeetingModel& prior, std::span<const Contact> co
     if (all.empty()) return result;
     const Eigen::VectorXd from = weights_of(prior);
     const Eigen::VectorXd own = fit_choices(all, {.prior = from, .ridge = refining_ridge});
-    const double days = horizon / detail::seconds_a_day;
+    const double days = horizon / detail::seconds_in_day;
     const Eigen::VectorXd weights = from + days * days / (days * days + 1) * (own - from);
     std::ranges::copy(weights, result.model.weight.begin());
     result.model.origin = prior.origin + ", refined on " + std::to_string(result.stretches) + " stretches of the past";

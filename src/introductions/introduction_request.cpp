@@ -1,4 +1,5 @@
 #include <tertius/introductions/introduction_request.hpp>
+#include <tertius/network/detail/moment.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +10,6 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86'400;
 constexpr double longest_patience_days = 3650;
 
 [[noreturn]] void refuse(const char* code, const std::string& message)
@@ -54,7 +54,7 @@ IntroductionRequest::IntroductionRequest(PersonId broker, PersonId a, PersonId b
     if (!(patience_days > 0 && patience_days <= longest_patience_days))
         throw InvalidOption("option.patience_days",
                             "patience_days is " + std::to_string(patience_days) + "; must be above 0 and at most 3650");
-    expires_ += static_cast<Time>(std::ceil(patience_days * seconds_in_day));
+    expires_ += static_cast<Time>(std::ceil(patience_days * detail::seconds_in_day));
 }
 
 IntroductionRequest IntroductionRequest::recorded(const Network& network, std::size_t row, double patience_days)

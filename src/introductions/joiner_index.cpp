@@ -1,6 +1,7 @@
 #include <tertius/introductions/introduced_pairs.hpp>
 #include <tertius/introductions/joiner_index.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
+#include <tertius/network/detail/moment.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,6 @@ namespace {
 
 constexpr double chances_of_prior = 10;
 constexpr double usual_horizon_days = 90;
-constexpr double seconds_in_day = 86'400;
 constexpr std::size_t people_at_once = 64;
 
 /// Pairs of contacts of one person between whom there is no tie.
@@ -44,7 +44,7 @@ Belief belief(double lasted, double chances, double usual)
 void count(const IntroducedPair& pair, const TieStrengths& strengths, JoinerIndex& index)
 {
     const auto [at, days] = std::pair(strengths.setting().at, strengths.setting().horizon_days);
-    const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * seconds_in_day);
+    const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * detail::seconds_in_day);
     ++index.made;
     const bool counted = is_open_triad(strengths.graph(), pair);
     if (at < pair.time + horizon) {

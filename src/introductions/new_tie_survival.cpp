@@ -1,5 +1,6 @@
 #include <tertius/introductions/new_tie_survival.hpp>
 #include <tertius/introductions/shared_contacts.hpp>
+#include <tertius/network/detail/moment.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -12,7 +13,6 @@ constexpr double prior_chance = 0.4;
 constexpr double prior_worth = 10;  // ties
 constexpr std::size_t most_looked_at = 10'000;
 constexpr double usual_horizon_days = 90;
-constexpr double seconds_in_day = 86'400;
 
 double shrunk(double alive, double count, double towards)
 {
@@ -42,7 +42,7 @@ std::size_t NewTieSurvival::group(std::uint64_t shared_contacts)
 NewTieSurvival::NewTieSurvival(const TieStrengths& strengths)
 {
     const double days = strengths.setting().horizon_days;
-    const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * seconds_in_day);
+    const auto horizon = static_cast<Time>((days > 0 ? days : usual_horizon_days) * detail::seconds_in_day);
     std::vector<const TieStrength*> begun;
     for (const TieStrength& tie : strengths.ties())
         if (tie.facts.first != no_time) begun.push_back(&tie);

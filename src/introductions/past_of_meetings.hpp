@@ -1,6 +1,7 @@
 #pragma once
 
 #include <tertius/introductions/meeting_scores.hpp>
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/network/network.hpp>
 #include <tertius/strength/tie_histories.hpp>
 
@@ -10,8 +11,6 @@
 #include <vector>
 
 namespace tertius::detail {
-
-inline constexpr double seconds_a_day = 86400;
 
 /// What a network knows, at a moment, of who knows whom.
 struct PastOfMeetings {
@@ -49,13 +48,8 @@ inline PastOfMeetings past_of_meetings(const Network& network, Time at, double h
     if (!(horizon_days > 0) || std::isinf(horizon_days))
         throw InvalidOption("option.horizon_days",
                             "horizon_days is " + std::to_string(horizon_days) + "; must be finite and > 0");
-    const Time last = network.last_time();
-    PastOfMeetings past{at != no_time     ? at
-                        : last == no_time ? 0
-                                          : last,
-                        horizon_days * seconds_a_day,
-                        contacts(network.interactions(), execution),
-                        {}};
+    PastOfMeetings past{
+        moment_or_last(network, at), horizon_days * seconds_in_day, contacts(network.interactions(), execution), {}};
     std::erase_if(past.contacts, [&](const Contact& contact) { return contact.time > past.at; });
     past.declared = declared_pairs(network.relationships(), past.at);
     past.horizon = within_log(past.horizon, past.contacts);

@@ -28,8 +28,10 @@ template <class Weight>
 std::uint64_t ways_of_two_steps(const TieGraph<Weight>& graph, PersonId person, std::uint64_t enough)
 {
     std::uint64_t ways = 0;
-    for (const PersonId contact : graph.alters(person))
-        if ((ways += graph.degree(contact)) >= enough) break;
+    for (const PersonId contact : graph.alters(person)) {
+        ways += graph.degree(contact);
+        if (ways >= enough) break;
+    }
     return ways;
 }
 

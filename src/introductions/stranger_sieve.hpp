@@ -78,8 +78,8 @@ public:
         std::size_t passed = 0;
         for (std::size_t i = 0; i < people.size(); ++i) {
             places[passed] = static_cast<std::uint32_t>(i);  // stays, if they pass: that cannot be foreseen
-            passed +=
-                static_cast<std::size_t>(static_cast<std::uint32_t>(slots[slot(people[i], shift)] - from) < width);
+            const auto above = static_cast<std::uint32_t>(slots[slot(people[i], shift)] - from);  // huge, if below
+            passed += static_cast<std::size_t>(above < width);
         }
         return passed;
     }

@@ -1,6 +1,5 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/cadence.hpp>
-
-#include "days.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/detail/spoken.hpp>
 #include <tertius/strength/explanation.hpp>
 
-#include "days.hpp"
 #include "past.hpp"
 #include "sentences.hpp"
 #include "tie_records.hpp"

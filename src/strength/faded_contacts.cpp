@@ -1,6 +1,6 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/faded_contacts.hpp>
 
-#include "days.hpp"
 #include "large_vector.hpp"
 #include "log_span.hpp"
 #include "seconds_between.hpp"

@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/logistic_fit.hpp>
 
-#include "days.hpp"
 #include "direction.hpp"
 #include "judge.hpp"
 #include "past.hpp"

@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/infer_types.hpp>
 #include <tertius/strength/relationship_norms.hpp>
 
-#include "days.hpp"
 #include "declared_ties.hpp"
 #include "past.hpp"
 

@@ -1,8 +1,8 @@
 #include "judge.hpp"
 
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/building_blocks.hpp>
 
-#include "days.hpp"
 #include "direction.hpp"
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 #include "occasions.hpp"
 
-#include "days.hpp"
 #include "seconds_between.hpp"
+
+#include <tertius/network/detail/moment.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/tie_histories.hpp>
 
 #include "declared_ties.hpp"
@@ -17,8 +18,7 @@ struct Past {
 /// The past up to `at`; up to the last record if it is no_time.
 inline Past past_of(const Network& network, Time at, const Execution& execution)
 {
-    const Time last = network.last_time();
-    Past past{at != no_time ? at : last == no_time ? 0 : last, contacts(network.interactions(), execution)};
+    Past past{moment_or_last(network, at), contacts(network.interactions(), execution)};
     std::erase_if(past.contacts, [&](const Contact& contact) { return contact.time > past.at; });
     return past;
 }

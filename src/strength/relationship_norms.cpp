@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/reciprocity.hpp>
 #include <tertius/strength/relationship_norms.hpp>
 
-#include "days.hpp"
 #include "declared_ties.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/detail/spoken.hpp>
 
-#include "days.hpp"
 #include "sentences.hpp"
 
 #include <cmath>

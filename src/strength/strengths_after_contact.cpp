@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/building_blocks.hpp>
 #include <tertius/strength/strengths_after_contact.hpp>
 
-#include "days.hpp"
 #include "past.hpp"
 
 #include <algorithm>

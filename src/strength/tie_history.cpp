@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/tie_history.hpp>
 
 #include "seconds_between.hpp"
@@ -15,7 +16,7 @@ constexpr std::size_t rungs = 10;
 constexpr double shortest_half_life = 600;  // seconds; each rung's is four times that of the one below
 constexpr double sessions_in_half_life = 20;
 constexpr double minute = 60;
-constexpr double week = 7 * 86400;
+constexpr double week = 7 * detail::seconds_in_day;
 constexpr double negligible = 1e-30;  // less than this of a contact is none: denormal numbers are slow
 
 constexpr std::array<double, rungs> half_lives = [] {

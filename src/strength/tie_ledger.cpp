@@ -1,6 +1,6 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/tie_ledger.hpp>
 
-#include "days.hpp"
 #include "judge.hpp"
 #include "settling.hpp"
 

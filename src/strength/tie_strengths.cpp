@@ -1,7 +1,7 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/fit_strength_model.hpp>
 #include <tertius/strength/tie_strengths.hpp>
 
-#include "days.hpp"
 #include "judge.hpp"
 #include "past.hpp"
 

@@ -1,5 +1,7 @@
 #include "tip_tallies.hpp"
 
+#include <tertius/network/detail/moment.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -8,12 +10,10 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time day = 86400;
-
 /// The number of a day; days before 1970 are negative.
 Time day_of(Time time)
 {
-    return time / day - (time % day < 0);
+    return time / one_day - (time % one_day < 0);
 }
 
 /// The gaps between the days on which ego turned to the alter, in days.

@@ -1,4 +1,5 @@
 #include <tertius/network/detail/folded_word.hpp>
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/empathy.hpp>
 #include <tertius/upkeep/celebrations.hpp>
 #include <tertius/upkeep/hardship.hpp>
@@ -14,8 +15,6 @@
 namespace tertius {
 
 namespace {
-
-constexpr double day = 86400;
 
 void require_spans(const CelebrationsOptions& options)
 {
@@ -63,7 +62,7 @@ std::vector<Celebration> celebrations(const Network& network, const TieStrengths
     std::vector<Celebration> open;
     for (const auto& [person, time, row] : detail::occasions(milestones, at)) {
         const auto tie = strengths.find(ego, person);
-        const double age_days = static_cast<double>(at - time) / day;
+        const double age_days = static_cast<double>(at - time) / detail::seconds_in_day;
         if (!tie || age_days > options.within_days || empathy.reacted(ego, person, time)) continue;
         Celebration one{.person = person, .time = time, .age_days = age_days, .strength = strengths[*tie].strength};
         if (!milestones.kind.empty()) one.kind = milestones.kind[row];

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/upkeep/dormant_ties.hpp>
 
 #include <tertius/introductions/shared_contacts.hpp>
@@ -14,7 +15,6 @@ namespace {
 constexpr double once_strong = .9;
 constexpr double least_silence = 2;  // horizons
 constexpr double best_shared = 10;   // contacts
-constexpr double seconds_in_day = 86'400;
 
 void require_consistent(const TieStrengths& strengths, const TieCourses& courses, const DormantTiesOptions& options)
 {
@@ -65,7 +65,7 @@ std::vector<DormantTie> dormant_ties(const TieStrengths& strengths, const TieCou
     std::vector<DormantTie> dormant;
     for (const TieCourse& course : courses.ties) {
         if (course.contacts == 0 || course.best < once_strong || course.alive >= living) continue;
-        const double silence_days = static_cast<double>(courses.at - course.last) / seconds_in_day;
+        const double silence_days = static_cast<double>(courses.at - course.last) / detail::seconds_in_day;
         const auto place = strengths.find(courses.ego, course.alter);
         if (silence_days < least_silence * courses.horizon_days || !place || strengths[*place].strength >= living)
             continue;

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/upkeep/due_contacts.hpp>
 
 #include "require_ego.hpp"
@@ -11,7 +12,6 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86400;
 constexpr double longest_gap = 1e11;  // seconds, some 3,000 years: more is no date
 
 Time moment_after(Time last, double gap)
@@ -26,10 +26,10 @@ DueContact due_contact(const Rhythm& tie, PersonId ego, const Rhythms& all)
     DueContact row{.alter = tie.low == ego ? tie.high : tie.low,
                    .alive = tie.cadence.chance_alive(silence),
                    .overdue = 1 - tie.cadence.chance_longer(silence),
-                   .silence_days = silence / seconds_in_day,
+                   .silence_days = silence / detail::seconds_in_day,
                    .usual_gap_days = gap,
                    .last = tie.last,
-                   .due = moment_after(tie.last, gap * seconds_in_day)};
+                   .due = moment_after(tie.last, gap * detail::seconds_in_day)};
     if (!tie.type) return row;
     const auto [first, second] = roles(tie.type->type);
     const bool alter_is_first = tie.type->low_is_first == (row.alter == tie.low);

@@ -1,5 +1,6 @@
 #include <tertius/introductions/acquaintance.hpp>
 #include <tertius/introductions/help.hpp>
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/reciprocity.hpp>
 #include <tertius/upkeep/gifts.hpp>
 
@@ -82,7 +83,7 @@ private:
     [[nodiscard]] bool is_recent(PersonId alter, GiftKind kind) const
     {
         const Time last = given_.last(alter, kind);
-        return last != no_time && static_cast<double>(at_ - last) < recent_days_ * 86400;
+        return last != no_time && static_cast<double>(at_ - last) < recent_days_ * detail::seconds_in_day;
     }
     /// Advice or an article, whichever alter got longer ago; nothing if both lately.
     [[nodiscard]] std::optional<GiftKind> own_help(PersonId alter) const

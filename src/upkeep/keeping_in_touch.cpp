@@ -1,12 +1,13 @@
 #include "tip_tallies.hpp"
 
+#include <tertius/network/detail/moment.hpp>
+
 #include <algorithm>
 
 namespace tertius::detail {
 
 namespace {
 
-constexpr double day = 86400;
 constexpr double gaps_in_stretch = 2;
 constexpr double half_life_days = 365;
 
@@ -16,7 +17,7 @@ Tally check_ins(const EgoRecords& records, const EgoTie& tie)
 {
     Tally tally;
     if (tie.contacts.size() < 2) return tally;
-    const auto stretch = static_cast<Time>(gaps_in_stretch * tie.gap_days * day);
+    const auto stretch = static_cast<Time>(gaps_in_stretch * tie.gap_days * detail::seconds_in_day);
     const Time first = tie.contacts.front().time;
     auto next = tie.contacts.begin();
     for (Time end = first + stretch; end <= records.at(); end += stretch) {

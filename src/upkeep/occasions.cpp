@@ -1,6 +1,7 @@
 #include "occasions.hpp"
 
 #include <tertius/network/detail/folded_word.hpp>
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/upkeep/hardship.hpp>
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace tertius {
 
 namespace {
 
-constexpr Time fortnight = 14 * Time{86400};
+constexpr Time fortnight = 14 * detail::one_day;
 
 /// Words that mean the same occasion, and what stands for all of them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> same_occasion{{

@@ -1,12 +1,14 @@
 #include "tip_tallies.hpp"
 
+#include <tertius/network/detail/moment.hpp>
+
 #include <cstdint>
 
 namespace tertius::detail {
 
 namespace {
 
-constexpr Time horizon = 90 * Time{86400};
+constexpr Time horizon = 90 * detail::one_day;
 
 /// What became of an introduction.
 enum class Fate : std::uint8_t { open, fruitful, fruitless };

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/strength/detail/spoken.hpp>
 #include <tertius/upkeep/open_commitments.hpp>
 
@@ -14,8 +15,6 @@ namespace tertius {
 namespace {
 
 using detail::Punctuality;
-
-constexpr double day = 86400;
 
 void require_ego_and_span(const Network& network, PersonId ego, const OpenCommitmentsOptions& options)
 {
@@ -58,7 +57,7 @@ std::vector<OpenCommitment> open_commitments(const Network& network, PersonId eg
                                              const OpenCommitmentsOptions& options)
 {
     require_ego_and_span(network, ego, options);
-    const Time at = options.at == no_time ? network.last_time() : options.at;
+    const Time at = detail::moment_or_last(network, options.at);
     const Commitments& commitments = network.commitments();
     const auto punctuality = detail::punctualities(network, at, options.half_life_days);
 
@@ -70,7 +69,7 @@ std::vector<OpenCommitment> open_commitments(const Network& network, PersonId eg
         if (commitments.made[row] > at || detail::done_by(commitments, row, at) != no_time) continue;
         OpenCommitment one{owner, to, commitments.made[row], detail::due_of(commitments, row)};
         if (one.due != no_time) {
-            one.days_left = static_cast<double>(one.due - at) / day;
+            one.days_left = static_cast<double>(one.due - at) / detail::seconds_in_day;
             one.risk = punctuality[owner].risk(detail::share_of_time(one.made, one.due, at));
         }
         one.reason = sentence(network, ego, one, at, punctuality[owner]);

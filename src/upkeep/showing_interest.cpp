@@ -1,5 +1,7 @@
 #include "tip_tallies.hpp"
 
+#include <tertius/network/detail/moment.hpp>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -8,7 +10,7 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time week = 7 * Time{86400};
+constexpr Time week = 7 * detail::one_day;
 constexpr double matters_in_full = 5;
 
 /// Tells for each contact of a tie, in order of time, who began the conversation that it belongs to.

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/upkeep/tie_courses.hpp>
 
 #include <tertius/strength/cadence.hpp>
@@ -17,7 +18,6 @@ namespace tertius {
 
 namespace {
 
-constexpr double seconds_in_day = 86'400;
 constexpr double days_in_month = 365.25 / 12;
 constexpr double half_life_days = 180;
 constexpr double sessions_in_horizon = 20;
@@ -40,7 +40,7 @@ double faded_shares(std::span<const Contact> contacts, Time at)
 /// The chance of a contact within the horizon at the best pace that a pair's contacts, in the order of time, ever had.
 double chance_in_best_days(std::span<const Contact> contacts, double horizon_days)
 {
-    const double horizon = horizon_days * seconds_in_day;
+    const double horizon = horizon_days * detail::seconds_in_day;
     double level = 0;
     double highest = 0;
     for (std::size_t place = 0; place < contacts.size(); ++place) {
@@ -99,8 +99,7 @@ double chance_alive(const TieCourse& tie, const RelationshipNorms& norms, const 
 TieCourses tie_courses(const Network& network, PersonId ego, const TieCourseOptions& options)
 {
     require_answerable(network, ego, options);
-    const Time last = network.last_time();
-    const Time at = options.at != no_time ? options.at : last == no_time ? 0 : last;
+    const Time at = detail::moment_or_last(network, options.at);
     auto log = contacts(network.interactions(), options.execution);
     std::erase_if(log, [&](const Contact& contact) { return contact.time > at; });
     const auto histories = tie_histories(log, at, options.execution);
@@ -109,7 +108,7 @@ TieCourses tie_courses(const Network& network, PersonId ego, const TieCourseOpti
     if (log.empty()) return courses;
 
     const Time start = std::ranges::min(log, {}, &Contact::time).time;
-    const double month = of_one_a_month(static_cast<double>(at - start) / seconds_in_day);
+    const double month = of_one_a_month(static_cast<double>(at - start) / detail::seconds_in_day);
     for (const HistoryOfPair& pair : histories) {
         if (pair.low != ego && pair.high != ego) continue;
         TieCourse& tie =

@@ -1,3 +1,4 @@
+#include <tertius/network/detail/moment.hpp>
 #include <tertius/upkeep/tips.hpp>
 
 #include "require_ego.hpp"
@@ -93,8 +94,7 @@ std::string_view group(Tip tip)
 Tips tips(const Network& network, PersonId ego, const TipsOptions& options)
 {
     detail::require_ego(network, ego);
-    const Time last = network.last_time();
-    const Time at = options.at != no_time ? options.at : last == no_time ? 0 : last;
+    const Time at = detail::moment_or_last(network, options.at);
     const EgoRecords records(network, ego, at, options.execution);
     Tips result{ego, at, {}, {}};
     result.ties.resize(records.ties().size() * tips_in_order.size());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <tertius/network/tables.hpp>
+#include <tertius/network/detail/moment.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -59,7 +59,7 @@ inline bool every_row(std::size_t)
 /// A length of days in whole seconds; of what no log lasts, so much that no log does.
 inline Time in_seconds(double days)
 {
-    return static_cast<Time>(std::min(days, 1e7) * 86400);
+    return static_cast<Time>(std::min(days, 1e7) * seconds_in_day);
 }
 
 }  // namespace tertius::detail
