@@ -2,7 +2,7 @@
 
 #include "arrays.hpp"
 
-#include <tertius/graph/tie_visible.hpp>
+#include <tertius/graph/tie.hpp>
 
 #include <algorithm>
 #include <cstdint>

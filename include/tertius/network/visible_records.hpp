@@ -1,7 +1,7 @@
 #pragma once
 
 #include <tertius/graph/parallel.hpp>
-#include <tertius/graph/tie_visible.hpp>
+#include <tertius/graph/tie.hpp>
 #include <tertius/network/network.hpp>
 
 namespace tertius {
