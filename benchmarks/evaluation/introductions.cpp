@@ -221,14 +221,35 @@ Row print_log(const MeetingCase& what, const MeetingModel& shared)
     return row;
 }
 
+/// Weights of sessions of hours and of days and longer.
+struct SharedModels {
+    MeetingModel session;
+    MeetingModel days;
+};
+
+/// What all logs but one teach; all, if left_out is cases.size(). The session's start from the others' and are taught
+/// by each log as far as it is none of days.
+SharedModels shared_models(const std::vector<MeetingCase>& cases, std::size_t left_out)
+{
+    const Lessons lessons = lessons_but(cases, left_out);
+    std::vector<double> of_a_session;
+    for (std::size_t place = 0; place < cases.size(); ++place)
+        if (place != left_out) of_a_session.push_back(1 - share_of_days(cases[place].judged.horizon / day));
+    SharedModels models;
+    models.days = fit_meeting_model(lessons);
+    models.session = fit_meeting_model(lessons, of_a_session, models.days);
+    return models;
+}
+
 void print_tables(const std::vector<MeetingCase>& cases)
 {
     double sum = 0;
     double worst = 1;
     int enough = 0;
     for (std::size_t place = 0; place < cases.size(); ++place) {
-        MeetingModel shared = fit_meeting_model(lessons_but(cases, place));
-        const Row row = print_log(cases[place], shared);
+        const SharedModels shared = shared_models(cases, place);
+        const Row row =
+            print_log(cases[place], between(shared.session, shared.days, cases[place].judged.horizon / day));
         sum += row.gain;
         worst = std::min(worst, row.gain);
         enough += row.gain >= .05 ? 1 : 0;
@@ -237,19 +258,28 @@ void print_tables(const std::vector<MeetingCase>& cases)
                 100 * sum / static_cast<double>(cases.size()), 100 * worst, enough, cases.size());
 }
 
+void write_model(std::ostream& out, const char* name, const MeetingModel& model, std::size_t logs)
+{
+    out << "MeetingModel " << name << "()\n{\n    MeetingModel model;\n    model.weight = {\n";
+    for (std::size_t column = 0; column < MeetingModel::size; ++column)
+        out << "        " << exact(model.weight[column]) << ",  // " << meeting_evidence[column].name << "\n";
+    out << "    };\n    model.origin = \"shipped weights, fitted on " << logs
+        << " public logs\";\n    return model;\n}\n";
+}
+
 void ship_meetings(const std::vector<MeetingCase>& cases, const std::string& file)
 {
-    const MeetingModel model = fit_meeting_model(lessons_but(cases, cases.size()));
+    const SharedModels models = shared_models(cases, cases.size());
     std::ofstream out(file);
     out << "// Written by benchmarks/evaluation/introductions.cpp from the logs named there; not by hand.\n"
            "#include <tertius/introductions/meeting_model.hpp>\n\nnamespace tertius {\n\nnamespace {\n\n"
-           "// clang-format off\nMeetingModel fitted_model()\n{\n    MeetingModel model;\n    model.weight = {\n";
-    for (std::size_t column = 0; column < MeetingModel::size; ++column)
-        out << "        " << exact(model.weight[column]) << ",  // " << meeting_evidence[column].name << "\n";
-    out << "    };\n    model.origin = \"shipped weights, fitted on " << cases.size()
-        << " public logs\";\n    return model;\n}\n// clang-format on\n\n}  // namespace\n\n"
-           "const MeetingModel& shipped_meeting_model()\n{\n    static const MeetingModel model = fitted_model();\n"
-           "    return model;\n}\n\n}  // namespace tertius\n";
+           "// clang-format off\n";
+    write_model(out, "model_of_a_session", models.session, cases.size());
+    out << "\n";
+    write_model(out, "model_of_days", models.days, cases.size());
+    out << "// clang-format on\n\n}  // namespace\n\n"
+           "MeetingModel shipped_meeting_model(double horizon_days)\n{\n"
+           "    return between(model_of_a_session(), model_of_days(), horizon_days);\n}\n\n}  // namespace tertius\n";
 }
 
 }  // namespace

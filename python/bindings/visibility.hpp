@@ -2,7 +2,7 @@
 
 #include "arrays.hpp"
 
-#include <tertius/graph/tie.hpp>
+#include <tertius/network/visible_records.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -132,17 +132,19 @@ std::vector<Choice> meeting_lesson(std::span<const Contact> contacts, std::span<
     return choices;
 }
 
-MeetingModel fit_meeting_model(const std::vector<std::vector<std::vector<Choice>>>& logs)
+MeetingModel fit_meeting_model(const std::vector<std::vector<std::vector<Choice>>>& logs,
+                               std::span<const double> log_weights, const MeetingModel& prior)
 {
     std::vector<Choice> all;
-    for (const auto& log : logs)
-        for (const auto& lesson : log)
+    for (std::size_t log = 0; log < logs.size(); ++log)
+        for (const auto& lesson : logs[log])
             for (Choice choice : lesson) {
-                choice.weight = lesson_weight / static_cast<double>(lesson.size());
+                const double weight = log_weights.empty() ? 1 : log_weights[log];
+                choice.weight = weight * lesson_weight / static_cast<double>(lesson.size());
                 all.push_back(std::move(choice));
             }
     MeetingModel model;
-    const Eigen::VectorXd weights = fit_choices(all, {.ridge = shared_ridge});
+    const Eigen::VectorXd weights = fit_choices(all, {.prior = weights_of(prior), .ridge = shared_ridge});
     std::ranges::copy(weights, model.weight.begin());
     return model;
 }
@@ -171,8 +173,7 @@ MeetingRefinement refined(const MeetingModel& prior, std::span<const Contact> co
     if (all.empty()) return result;
     const Eigen::VectorXd from = weights_of(prior);
     const Eigen::VectorXd own = fit_choices(all, {.prior = from, .ridge = refining_ridge});
-    const double days = horizon / detail::seconds_in_day;
-    const Eigen::VectorXd weights = from + days * days / (days * days + 1) * (own - from);
+    const Eigen::VectorXd weights = from + share_of_days(horizon / detail::seconds_in_day) * (own - from);
     std::ranges::copy(weights, result.model.weight.begin());
     result.model.origin = prior.origin + ", refined on " + std::to_string(result.stretches) + " stretches of the past";
     return result;
@@ -182,8 +183,8 @@ MeetingRefinement fit_meeting_model(const Network& network, const MeetingFitOpti
 {
     const detail::PastOfMeetings past =
         detail::past_of_meetings(network, options.until, options.horizon_days, options.execution);
-    return refined(shipped_meeting_model(), past.contacts, past.declared, network.size(), past.at, past.horizon,
-                   options.execution);
+    return refined(shipped_meeting_model(past.horizon / detail::seconds_in_day), past.contacts, past.declared,
+                   network.size(), past.at, past.horizon, options.execution);
 }
 
 }  // namespace tertius

@@ -19,7 +19,7 @@ using Eigen::Index;
 
 MeetingModel model_of(const detail::PastOfMeetings& past, PersonId size, const LearnedMeetingOptions& options)
 {
-    MeetingModel prior = options.model.value_or(shipped_meeting_model());
+    MeetingModel prior = options.model.value_or(shipped_meeting_model(past.horizon / detail::seconds_in_day));
     if (!options.refine) return prior;
     return refined(prior, past.contacts, past.declared, size, past.at, past.horizon, options.execution).model;
 }

@@ -6,27 +6,53 @@ namespace tertius {
 namespace {
 
 // clang-format off
-MeetingModel fitted_model()
+MeetingModel model_of_a_session()
 {
     MeetingModel model;
     model.weight = {
-        0.2439730399685672,  // shared contacts
-        0.16274907774450154,  // close ties
-        0.165433258019869,  // ties in use
-        0.21081182283185146,  // ties of the moment
-        0.06984823270864113,  // passed on
-        0.14072415732878527,  // passed back
-        0.14777039396597103,  // seen by contacts
-        0.32117880147664646,  // wider circle
-        0.2511722546398677,  // their wider circle
-        0.14770666976087646,  // opening up
-        0.13435499764316483,  // seeking and sought
-        0.15117502279513653,  // active now
-        0.1956247029805849,  // just seen
-        0.306871181995835,  // newcomer
-        0.12506103758437048,  // same company
-        0.1527014176773724,  // same conversation
-        0.15148811368439408,  // same clusters
+        0.17943506613350665,  // shared contacts
+        0.155793792208123,  // close ties
+        0.16201726897613472,  // ties in use
+        0.19440300628662732,  // ties of the moment
+        0,  // passed on
+        0.11391459763146924,  // passed back
+        0.11237966199499354,  // seen by contacts
+        0.36459439059710685,  // wider circle
+        0.1546565582063407,  // their wider circle
+        0.1537393966641912,  // opening up
+        0.15261251139615917,  // seeking and sought
+        0.19347572738484875,  // active now
+        0.283018366313268,  // just seen
+        0.3578013505820476,  // newcomer
+        0.09001220006280232,  // same company
+        0.11130517568713993,  // same conversation
+        0.15306425405286878,  // same clusters
+    };
+    model.origin = "shipped weights, fitted on 9 public logs";
+    return model;
+}
+
+MeetingModel model_of_days()
+{
+    MeetingModel model;
+    model.weight = {
+        0.2439797581642188,  // shared contacts
+        0.1627658217673864,  // close ties
+        0.1654289281173775,  // ties in use
+        0.21065787060739324,  // ties of the moment
+        0.07003186293809785,  // passed on
+        0.14100636551299067,  // passed back
+        0.1477422626627254,  // seen by contacts
+        0.32134586256139164,  // wider circle
+        0.25122836527917464,  // their wider circle
+        0.1477343813705054,  // opening up
+        0.13415531431936528,  // seeking and sought
+        0.15122813168301266,  // active now
+        0.1956792660151205,  // just seen
+        0.3069608628608749,  // newcomer
+        0.12514597018473142,  // same company
+        0.15275575664013782,  // same conversation
+        0.15048876080850415,  // same clusters
     };
     model.origin = "shipped weights, fitted on 9 public logs";
     return model;
@@ -35,10 +61,9 @@ MeetingModel fitted_model()
 
 }  // namespace
 
-const MeetingModel& shipped_meeting_model()
+MeetingModel shipped_meeting_model(double horizon_days)
 {
-    static const MeetingModel model = fitted_model();
-    return model;
+    return between(model_of_a_session(), model_of_days(), horizon_days);
 }
 
 }  // namespace tertius

@@ -79,8 +79,8 @@ TEST_CASE("a network without a past keeps the shipped weights", "[introductions]
 {
     const auto quiet = fit_meeting_model(test::network_of(3, {{0, 1, 5}}));
     CHECK(quiet.stretches == 0);
-    CHECK(quiet.model.weight == shipped_meeting_model().weight);
-    CHECK(fit_meeting_model(Network()).model.weight == shipped_meeting_model().weight);
+    CHECK(quiet.model.weight == shipped_meeting_model(90).weight);
+    CHECK(fit_meeting_model(Network()).model.weight == shipped_meeting_model(90).weight);
 }
 
 TEST_CASE("fitting is the same for any number of threads, and refuses a horizon of nothing",

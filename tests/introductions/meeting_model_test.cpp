@@ -9,13 +9,30 @@ using namespace tertius;
 
 TEST_CASE("every shipped weight speaks for a meeting or says nothing", "[introductions][meeting_model]")
 {
-    double sum = 0;
-    for (const double weight : shipped_meeting_model().weight) {
-        CHECK(weight >= 0);
-        sum += weight;
+    for (const double horizon_days : {1e-200, 0.01, 1.0, 90.0, 1e300}) {
+        const MeetingModel model = shipped_meeting_model(horizon_days);
+        double sum = 0;
+        for (const double weight : model.weight) {
+            CHECK(weight >= 0);
+            sum += weight;
+        }
+        CHECK(sum > 1);
+        CHECK(!model.origin.empty());
     }
-    CHECK(sum > 1);
-    CHECK(!shipped_meeting_model().origin.empty());
+}
+
+TEST_CASE("a session's weights pass over into those of days", "[introductions][meeting_model]")
+{
+    MeetingModel session;
+    MeetingModel days;
+    session.weight[3] = 0.2;
+    days.weight[3] = 1.2;
+    CHECK(between(session, days, 1e-9).weight[3] == Catch::Approx(0.2));
+    CHECK(between(session, days, 0.5).weight[3] == Catch::Approx(0.2 + 0.2));  // a = 1/4 / (1/4 + 1)
+    CHECK(between(session, days, 1).weight[3] == Catch::Approx(0.7));
+    CHECK(between(session, days, 3).weight[3] == Catch::Approx(0.2 + 0.9));
+    CHECK(between(session, days, 1e300).weight[3] == 1.2);
+    CHECK(between(session, days, 1e300).weight[4] == 0);
 }
 
 TEST_CASE("what the evidence adds sums up to the score", "[introductions][meeting_model]")

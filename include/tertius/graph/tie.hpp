@@ -40,11 +40,6 @@ struct Tie {
     friend auto operator<=>(const Tie& a, const Tie& b) { return a.people() <=> b.people(); }
 };
 
-/// Whether a seeker may learn of the tie between two people (the lower person comes first).
-///
-/// Asked more than once about some ties, so it has to give the same answer each time. Empty: all may be seen.
-using TieVisible = std::function<bool(PersonId, PersonId)>;
-
 }  // namespace tertius
 
 /// Hashed by its people, so that equal ties fall together.

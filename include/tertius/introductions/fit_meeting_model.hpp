@@ -26,10 +26,12 @@ struct MeetingFitOptions {
                                                  std::span<const PersonPair> declared, PersonId size,
                                                  const Stretch& stretch, const Execution& execution = {});
 
-/// Fits a model from scratch on lessons of several logs; each inner list is one log, and all logs weigh the same.
+/// Fits a model on lessons of several logs; each inner list is one log. Logs weigh as much as `log_weights` says, all
+/// the same if it is empty; weights are drawn towards those of `prior`, towards 0 unless given.
 ///
-/// Requires  at least one choice.
-[[nodiscard]] MeetingModel fit_meeting_model(const std::vector<std::vector<std::vector<Choice>>>& logs);
+/// Requires  at least one choice; log_weights >= 0, one a log.
+[[nodiscard]] MeetingModel fit_meeting_model(const std::vector<std::vector<std::vector<Choice>>>& logs,
+                                             std::span<const double> log_weights = {}, const MeetingModel& prior = {});
 
 /// What refining learnt.
 struct MeetingRefinement {
@@ -41,8 +43,8 @@ struct MeetingRefinement {
 /// Draws a model's weights towards what a log's own past teaches.
 ///
 /// The last quarter of the past is foretold from what went before it, and so are two other quarters and an eighth, which
-/// count half. Where the horizon H is shorter than a day, the past is of another time of day and teaches less: the
-/// weights move by H^2 / (H^2 + 1 day^2) of the way.
+/// count half. Where the horizon is shorter than a day, the past is of another time of day and teaches less: the weights
+/// move by share_of_days() of the way.
 ///
 /// Requires  contacts sorted by pair and time; none after `at` is used. horizon in seconds, > 0.
 [[nodiscard]] MeetingRefinement refined(const MeetingModel& prior, std::span<const Contact> contacts,

@@ -30,7 +30,28 @@ struct MeetingModel {
     }
 };
 
-/// The weights that come with the library, fitted on public logs of mail, messages, questions and encounters.
-[[nodiscard]] const MeetingModel& shipped_meeting_model();
+/// How much of what logs of days and longer teach holds for meetings within so many days; the rest is a session's.
+[[nodiscard]] inline double share_of_days(double horizon_days)
+{
+    return 1 / (1 + 1 / (horizon_days * horizon_days));
+}
+
+/// Weights for meetings within so many days, from those of a session of hours and those of days and longer.
+///
+///     w = (1 - a) w_session + a w_days,   a = H^2 / (H^2 + 1 day^2)
+///
+/// Value  with the origin of `days`.
+[[nodiscard]] inline MeetingModel between(const MeetingModel& session, const MeetingModel& days, double horizon_days)
+{
+    MeetingModel model = days;
+    const double share = share_of_days(horizon_days);
+    for (std::size_t column = 0; column < MeetingModel::size; ++column)
+        model.weight[column] = session.weight[column] + share * (days.weight[column] - session.weight[column]);
+    return model;
+}
+
+/// The weights that come with the library for meetings within so many days, fitted on public logs of mail, messages,
+/// questions and encounters.
+[[nodiscard]] MeetingModel shipped_meeting_model(double horizon_days);
 
 }  // namespace tertius

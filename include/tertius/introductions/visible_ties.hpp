@@ -1,8 +1,8 @@
 #pragma once
 
 #include <tertius/graph/parallel.hpp>
-#include <tertius/graph/tie.hpp>
 #include <tertius/graph/tie_graph.hpp>
+#include <tertius/network/visible_records.hpp>
 
 namespace tertius {
 

@@ -1,10 +1,16 @@
 #pragma once
 
 #include <tertius/graph/parallel.hpp>
-#include <tertius/graph/tie.hpp>
 #include <tertius/network/network.hpp>
 
+#include <functional>
+
 namespace tertius {
+
+/// Whether a seeker may learn of the tie between two people (the lower person comes first).
+///
+/// Asked more than once about some ties, so it has to give the same answer each time. Empty: all may be seen.
+using TieVisible = std::function<bool(PersonId, PersonId)>;
 
 /// The records as a seeker may know them: nothing that passed between two people whose tie is hidden from them.
 ///
