@@ -249,7 +249,7 @@ void print_tables(const std::vector<MeetingCase>& cases)
     for (std::size_t place = 0; place < cases.size(); ++place) {
         const SharedModels shared = shared_models(cases, place);
         const Row row =
-            print_log(cases[place], between(shared.session, shared.days, cases[place].judged.horizon / day));
+            print_log(cases[place], blended(shared.session, shared.days, cases[place].judged.horizon / day));
         sum += row.gain;
         worst = std::min(worst, row.gain);
         enough += row.gain >= .05 ? 1 : 0;
@@ -258,13 +258,12 @@ void print_tables(const std::vector<MeetingCase>& cases)
                 100 * sum / static_cast<double>(cases.size()), 100 * worst, enough, cases.size());
 }
 
-void write_model(std::ostream& out, const char* name, const MeetingModel& model, std::size_t logs)
+void write_weights(std::ostream& out, const char* name, const MeetingModel& model)
 {
-    out << "MeetingModel " << name << "()\n{\n    MeetingModel model;\n    model.weight = {\n";
+    out << "constexpr std::array<double, MeetingModel::size> " << name << " = {\n";
     for (std::size_t column = 0; column < MeetingModel::size; ++column)
-        out << "        " << exact(model.weight[column]) << ",  // " << meeting_evidence[column].name << "\n";
-    out << "    };\n    model.origin = \"shipped weights, fitted on " << logs
-        << " public logs\";\n    return model;\n}\n";
+        out << "    " << exact(model.weight[column]) << ",  // " << meeting_evidence[column].name << "\n";
+    out << "};\n";
 }
 
 void ship_meetings(const std::vector<MeetingCase>& cases, const std::string& file)
@@ -274,12 +273,16 @@ void ship_meetings(const std::vector<MeetingCase>& cases, const std::string& fil
     out << "// Written by benchmarks/evaluation/introductions.cpp from the logs named there; not by hand.\n"
            "#include <tertius/introductions/meeting_model.hpp>\n\nnamespace tertius {\n\nnamespace {\n\n"
            "// clang-format off\n";
-    write_model(out, "model_of_a_session", models.session, cases.size());
+    write_weights(out, "weights_in_a_session", models.session);
     out << "\n";
-    write_model(out, "model_of_days", models.days, cases.size());
+    write_weights(out, "weights_over_days", models.days);
     out << "// clang-format on\n\n}  // namespace\n\n"
            "MeetingModel shipped_meeting_model(double horizon_days)\n{\n"
-           "    return between(model_of_a_session(), model_of_days(), horizon_days);\n}\n\n}  // namespace tertius\n";
+           "    const std::string origin = \"shipped weights, fitted on "
+        << cases.size()
+        << " public logs\";\n"
+           "    return blended({weights_in_a_session, origin}, {weights_over_days, origin}, horizon_days);\n}\n\n"
+           "}  // namespace tertius\n";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "person_map.hpp"
+#include "prefetch_row.hpp"
 
 #include <tertius/graph/detail/both_ways.hpp>
 #include <tertius/graph/detail/tie_rows.hpp>
@@ -13,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <vector>
 
 // What Burt's measures read of one ego, apart from the graph: so that a tie can be added to it and measured again.
@@ -140,28 +140,18 @@ EgoNetwork alters_of(const TieGraph<Weight, direction>& graph, PersonId ego)
     return net;
 }
 
-// Inlined by order: GCC takes a function that only prefetches for one that does nothing, and leaves it out.
-/// Asks for the first of a row's cache lines; the machine sees by itself that the others will follow.
-template <class Value>
-[[gnu::always_inline]] inline void prefetch_row(std::span<const Value> row)
-{
-    constexpr std::size_t most_bytes = 512;
-    const auto bytes = std::as_bytes(row);
-    for (std::size_t byte = 0; byte < std::min(bytes.size(), most_bytes); byte += 64)
-        __builtin_prefetch(bytes.data() + byte);
-}
-
 /// Asks for the ties of whoever comes some alters later.
 template <class Weight, Direction direction>
 [[gnu::always_inline]] inline void prefetch_ahead(const TieGraph<Weight, direction>& graph, const EgoNetwork& net,
                                                   std::size_t place)
 {
     constexpr std::size_t ahead = 4;
+    constexpr std::size_t most_bytes = 512;
     if (place + 2 * ahead < net.alters.size())
         __builtin_prefetch(graph.offsets().data() + net.alters[place + 2 * ahead].person);
     if (place + ahead >= net.alters.size()) return;
-    prefetch_row(graph.alters(net.alters[place + ahead].person));
-    prefetch_row(graph.weights(net.alters[place + ahead].person));
+    prefetch_row(graph.alters(net.alters[place + ahead].person), most_bytes);
+    prefetch_row(graph.weights(net.alters[place + ahead].person), most_bytes);
 }
 
 /// Reads what the alters are tied to. Leaves `marks`, which have to be clear, as they are for this ego.

@@ -2,6 +2,7 @@
 
 #include "best_strangers.hpp"
 #include "contact_shares.hpp"
+#include "prefetch_row.hpp"
 #include "shortlist.hpp"
 #include "stranger_sieve.hpp"
 
@@ -89,7 +90,6 @@ private:
         return sieve_.level_of(2 * limit_, contacts);
     }
 
-    // Inlined by order: GCC takes a function that only prefetches for one that does nothing, and leaves it out.
     [[gnu::always_inline]] void prefetch_facts(PersonId contact) const
     {
         __builtin_prefetch(graph_.offsets().data() + contact);
@@ -103,9 +103,7 @@ private:
         constexpr std::size_t most_bytes = 1024;
         const std::size_t later = graph_.offsets()[person] + place + ahead;
         if (later >= graph_.alters().size()) return;
-        const auto ties = std::as_bytes(graph_.alters(graph_.alters()[later]));
-        for (std::size_t byte = 0; byte < std::min(ties.size(), most_bytes); byte += 64)
-            __builtin_prefetch(ties.data() + byte, 0, 2);
+        detail::prefetch_row(graph_.alters(graph_.alters()[later]), most_bytes);
     }
 
     /// Enters those who are no strangers first, so that they are told from those found later.

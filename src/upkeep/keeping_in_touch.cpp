@@ -17,7 +17,7 @@ Tally check_ins(const EgoRecords& records, const EgoTie& tie)
 {
     Tally tally;
     if (tie.contacts.size() < 2) return tally;
-    const auto stretch = static_cast<Time>(gaps_in_stretch * tie.gap_days * detail::seconds_in_day);
+    const auto stretch = static_cast<Time>(gaps_in_stretch * tie.gap_days * seconds_in_day);
     const Time first = tie.contacts.front().time;
     auto next = tie.contacts.begin();
     for (Time end = first + stretch; end <= records.at(); end += stretch) {

@@ -8,7 +8,7 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time horizon = 90 * detail::one_day;
+constexpr Time horizon = 90 * one_day;
 
 /// What became of an introduction.
 enum class Fate : std::uint8_t { open, fruitful, fruitless };

@@ -10,7 +10,7 @@ namespace tertius::detail {
 
 namespace {
 
-constexpr Time week = 7 * detail::one_day;
+constexpr Time week = 7 * one_day;
 constexpr double matters_in_full = 5;
 
 /// Tells for each contact of a tie, in order of time, who began the conversation that it belongs to.

@@ -27,12 +27,12 @@ TEST_CASE("a session's weights pass over into those of days", "[introductions][m
     MeetingModel days;
     session.weight[3] = 0.2;
     days.weight[3] = 1.2;
-    CHECK(between(session, days, 1e-9).weight[3] == Catch::Approx(0.2));
-    CHECK(between(session, days, 0.5).weight[3] == Catch::Approx(0.2 + 0.2));  // a = 1/4 / (1/4 + 1)
-    CHECK(between(session, days, 1).weight[3] == Catch::Approx(0.7));
-    CHECK(between(session, days, 3).weight[3] == Catch::Approx(0.2 + 0.9));
-    CHECK(between(session, days, 1e300).weight[3] == 1.2);
-    CHECK(between(session, days, 1e300).weight[4] == 0);
+    CHECK(blended(session, days, 1e-9).weight[3] == Catch::Approx(0.2));
+    CHECK(blended(session, days, 0.5).weight[3] == Catch::Approx(0.2 + 0.2));  // a = 1/4 / (1/4 + 1)
+    CHECK(blended(session, days, 1).weight[3] == Catch::Approx(0.7));
+    CHECK(blended(session, days, 3).weight[3] == Catch::Approx(0.2 + 0.9));
+    CHECK(blended(session, days, 1e300).weight[3] == 1.2);
+    CHECK(blended(session, days, 1e300).weight[4] == 0);
 }
 
 TEST_CASE("what the evidence adds sums up to the score", "[introductions][meeting_model]")

@@ -41,7 +41,7 @@ struct MeetingModel {
 ///     w = (1 - a) w_session + a w_days,   a = H^2 / (H^2 + 1 day^2)
 ///
 /// Value  with the origin of `days`.
-[[nodiscard]] inline MeetingModel between(const MeetingModel& session, const MeetingModel& days, double horizon_days)
+[[nodiscard]] inline MeetingModel blended(const MeetingModel& session, const MeetingModel& days, double horizon_days)
 {
     MeetingModel model = days;
     const double share = share_of_days(horizon_days);
